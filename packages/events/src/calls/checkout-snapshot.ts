@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { addressShape, currency, minorUnits, totalsShape } from '../shapes.js';
+
+/** Orders asks carts, at `POST /service/checkout-snapshot`: what exactly is to be paid for this cart, now. */
+export const checkoutSnapshotRequest = z.object({
+  cartId: z.uuid(),
+  /** a member may check out only his own cart; a guest's cart id is its key */
+  userId: z.uuid().nullable(),
+  expectedVersion: z.int().nonnegative(),
+  shippingAddress: addressShape,
+  /** null: the option chosen in the cart, else the cheapest */
+  shippingOptionId: z.string().nullable(),
+});
+export type CheckoutSnapshotRequest = z.infer<typeof checkoutSnapshotRequest>;
+
+export const checkoutLine = z.object({
+  variantId: z.uuid(),
+  productId: z.uuid(),
+  sellerId: z.uuid(),
+  sku: z.string(),
+  name: z.string(),
+  quantity: z.int().positive(),
+  unitPriceMinor: minorUnits,
+  subtotalMinor: minorUnits,
+  discountMinor: minorUnits,
+  taxMinor: minorUnits,
+  weightGrams: z.int().nonnegative(),
+});
+export type CheckoutLine = z.infer<typeof checkoutLine>;
+
+export const checkoutSnapshot = z.object({
+  cartId: z.uuid(),
+  cartVersion: z.int().nonnegative(),
+  currency,
+  lines: z.array(checkoutLine).min(1),
+  totals: totalsShape,
+  couponCodes: z.array(z.string()),
+  shippingOption: z.object({
+    id: z.string(),
+    name: z.string(),
+    /** working days from payment to the door */
+    minDays: z.int().nonnegative(),
+    maxDays: z.int().nonnegative(),
+  }),
+});
+export type CheckoutSnapshot = z.infer<typeof checkoutSnapshot>;
+
+/** Why a cart can't be checked out; each is something the shopper can mend. */
+export const checkoutRefusal = z.object({
+  code: z.enum([
+    'CART_NOT_FOUND',
+    'CART_EMPTY',
+    'CART_VERSION_STALE',
+    'PRICE_CHANGED',
+    'VARIANT_UNAVAILABLE',
+    'SHIPPING_OPTION_UNKNOWN',
+    'SHIPPING_NOT_AVAILABLE',
+  ]),
+  message: z.string(),
+  currentVersion: z.int().nullable(),
+  /** the variants it is about; empty when it is about the cart */
+  variantIds: z.array(z.uuid()),
+});
+export type CheckoutRefusal = z.infer<typeof checkoutRefusal>;
+
+export const checkoutSnapshotResponse = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('snapshot'), snapshot: checkoutSnapshot }),
+  z.object({ kind: z.literal('refused'), refusal: checkoutRefusal }),
+]);
+export type CheckoutSnapshotResponse = z.infer<typeof checkoutSnapshotResponse>;

@@ -1,0 +1,38 @@
+import type { EventType } from './event.js';
+import { cartLinesAdded } from './events/cart-lines-added.js';
+import { orderCancelled } from './events/order-cancelled.js';
+import { orderDelivered } from './events/order-delivered.js';
+import { orderPaid } from './events/order-paid.js';
+import { orderPlaced } from './events/order-placed.js';
+import { orderShipped } from './events/order-shipped.js';
+import { productChanged } from './events/product-changed.js';
+import { reservationExpired } from './events/reservation-expired.js';
+import { reviewWritten } from './events/review-written.js';
+import { stockChanged } from './events/stock-changed.js';
+import { stockCommitted } from './events/stock-committed.js';
+import { userRegistered } from './events/user-registered.js';
+import { variantChanged } from './events/variant-changed.js';
+
+/** Every fact that Souk's subgraphs tell one another. */
+export const catalogue: readonly EventType[] = [
+  cartLinesAdded,
+  orderCancelled,
+  orderDelivered,
+  orderPaid,
+  orderPlaced,
+  orderShipped,
+  productChanged,
+  reservationExpired,
+  reviewWritten,
+  stockChanged,
+  stockCommitted,
+  userRegistered,
+  variantChanged,
+];
+
+const byName = new Map(catalogue.map((type) => [type.name, type]));
+
+/** Who must hear of an event of this name; empty for a name that is not in the catalogue. */
+export function subscribersOf(eventName: string): readonly string[] {
+  return byName.get(eventName)?.subscribers ?? [];
+}

@@ -1,0 +1,18 @@
+export * from './calls/checkout-snapshot.js';
+export * from './calls/reservation.js';
+export { catalogue, subscribersOf } from './catalogue.js';
+export { anEvent, type EventData, type EventEnvelope, type EventType, envelopeSchema, type Subgraph } from './event.js';
+export { cartLinesAdded } from './events/cart-lines-added.js';
+export { orderCancelled } from './events/order-cancelled.js';
+export { orderDelivered } from './events/order-delivered.js';
+export { orderPaid } from './events/order-paid.js';
+export { orderPlaced } from './events/order-placed.js';
+export { orderShipped } from './events/order-shipped.js';
+export { productChanged } from './events/product-changed.js';
+export { reservationExpired } from './events/reservation-expired.js';
+export { reviewWritten } from './events/review-written.js';
+export { stockChanged } from './events/stock-changed.js';
+export { stockCommitted } from './events/stock-committed.js';
+export { userRegistered } from './events/user-registered.js';
+export { variantChanged } from './events/variant-changed.js';
+export * from './shapes.js';

@@ -1,0 +1,39 @@
+import { createRequire } from 'node:module';
+import { defineConfig } from 'vitest/config';
+
+const require = createRequire(import.meta.url);
+
+/** vite would take graphql's "module" entry; Node and every dependency take "main": one copy per process. */
+const resolve = { alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }] };
+const services = {
+  globalSetup: ['packages/platform/src/testing/global-setup.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
+const exclude = ['**/node_modules/**', '**/dist/**'];
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        resolve,
+        test: {
+          name: 'unit',
+          exclude,
+          include: ['{packages,subgraphs}/*/src/**/*.test.ts', 'router/src/**/*.test.ts'],
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'integration',
+          exclude,
+          include: ['{packages,subgraphs}/*/tests/**/*.test.ts', 'router/tests/**/*.test.ts'],
+          ...services,
+        },
+      },
+      { resolve, test: { name: 'e2e', exclude, include: ['tests/**/*.test.ts'], ...services } },
+    ],
+  },
+});
