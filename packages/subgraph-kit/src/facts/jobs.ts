@@ -1,0 +1,50 @@
+import { Logger as GraphileLogger, type LogFunctionFactory, type Runner, run, type TaskList } from 'graphile-worker';
+import type { SubgraphConfig } from '../config.js';
+import type { Logger } from '../logger.js';
+import { deliverFact } from './deliver-fact.js';
+import { DELIVER_FACT } from './outbox.js';
+
+export interface JobsOptions {
+  readonly config: SubgraphConfig;
+  readonly logger: Logger;
+  /** this subgraph's own jobs by name; each gets the payload that was queued */
+  readonly tasks?: Readonly<Record<string, (payload: unknown) => Promise<void>>>;
+  /** lines of crontab, `* * * * * task-name`, UTC */
+  readonly crontab?: string;
+  readonly concurrency?: number;
+}
+
+/** Starts the worker that delivers this subgraph's facts and runs its jobs. Disposing it waits for the job in hand. */
+export async function startJobs({
+  config,
+  logger,
+  tasks = {},
+  crontab,
+  concurrency = 5,
+}: JobsOptions): Promise<AsyncDisposable> {
+  const taskList: TaskList = {
+    [DELIVER_FACT]: (payload) => deliverFact(config, payload),
+    ...Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, (payload: unknown) => task(payload)])),
+  };
+  const runner: Runner = await run({
+    connectionString: config.databaseUrl,
+    taskList,
+    crontab: crontab ?? '',
+    concurrency,
+    maxPoolSize: concurrency + 1,
+    pollInterval: 1_000,
+    noHandleSignals: true,
+    logger: new GraphileLogger(writeTo(logger)),
+  });
+  return { [Symbol.asyncDispose]: () => runner.stop() };
+}
+
+/** graphile-worker's own lines at `debug`; its warnings and errors as they are, without payloads. */
+function writeTo(logger: Logger): LogFunctionFactory {
+  return (scope) => (level, message) => {
+    const facts = { worker: scope.workerId, task: scope.taskIdentifier, job: scope.jobId };
+    if (level === 'error') logger.error(facts, message);
+    else if (level === 'warning') logger.warn(facts, message);
+    else logger.debug(facts, message);
+  };
+}

@@ -1,0 +1,58 @@
+/** Digits after the point, ISO 4217. These are the currencies we price in. */
+const DIGITS = { USD: 2, EUR: 2, JPY: 0, KWD: 3 } as const;
+
+export type Currency = keyof typeof DIGITS;
+export const CURRENCIES = Object.keys(DIGITS) as readonly Currency[];
+
+export function isCurrency(code: string): code is Currency {
+  return Object.hasOwn(DIGITS, code);
+}
+
+export function minorDigits(currency: Currency): number {
+  return DIGITS[currency];
+}
+
+/** `formatAmount(1999, 'USD')` → "19.99"; `formatAmount(-5, 'KWD')` → "-0.005". Integer arithmetic only. */
+export function formatAmount(minorUnits: number, currency: Currency): string {
+  const digits = DIGITS[currency];
+  const sign = minorUnits < 0 ? '-' : '';
+  const text = Math.abs(minorUnits)
+    .toString()
+    .padStart(digits + 1, '0');
+  if (digits === 0) return sign + text;
+  return `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}
+
+/**
+ * Spreads an amount over weights so that the parts are integers and their sum is exactly the amount (largest remainder, ties to
+ * the earlier part).
+ *
+ * @param amountMinor  minor units, any sign
+ * @param weights      integers ≥ 0; all zero gives equal weights
+ * @returns            one part per weight, same order
+ */
+export function allocate(amountMinor: number, weights: readonly number[]): number[] {
+  if (weights.length === 0) return [];
+  const sign = amountMinor < 0 ? -1 : 1;
+  const amount = BigInt(Math.abs(amountMinor));
+  const shares = weights.some((weight) => weight > 0) ? weights.map(BigInt) : weights.map(() => 1n);
+  const total = shares.reduce((sum, share) => sum + share, 0n);
+  const parts = shares.map((share) => (amount * share) / total);
+  const left = Number(amount - parts.reduce((sum, part) => sum + part, 0n));
+  const byRemainder = shares
+    .map((share, index) => ({ index, remainder: (amount * share) % total }))
+    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
+  for (const { index } of byRemainder.slice(0, left)) parts[index] = (parts[index] ?? 0n) + 1n;
+  return parts.map((part) => sign * Number(part));
+}
+
+/**
+ * `share(999, 1000)` → 10 % of 999 = 100 (half up). Rates are in basis points so that no fraction is ever stored.
+ *
+ * @param rateBasisPoints  0–10 000, hundredths of a percent
+ */
+export function share(amountMinor: number, rateBasisPoints: number): number {
+  const scaled = BigInt(amountMinor) * BigInt(rateBasisPoints);
+  const half = scaled < 0n ? -5_000n : 5_000n;
+  return Number((scaled + half) / 10_000n);
+}
