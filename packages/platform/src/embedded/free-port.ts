@@ -1,27 +1,49 @@
-import { createServer } from 'node:net';
-
-/**
- * A TCP port of 127.0.0.1 that nobody listens on.
- *
- * @param preferred  taken when it is free; 0 or nothing: any
- * @returns          free at the time of asking; another process may still be faster, so the one who listens must cope
- */
-export async function freePort(preferred = 0): Promise<number> {
-  return (await tryPort(preferred)) ?? (await tryPort(0)) ?? preferred;
-}
+import { createServer, type Server } from 'node:net';
 
 /** Whether one could listen on this port of 127.0.0.1 now. */
 export async function isPortFree(port: number): Promise<boolean> {
-  return (await tryPort(port)) !== undefined;
+  const server = await listenOn(port);
+  await close(server);
+  return server !== undefined;
 }
 
-function tryPort(port: number): Promise<number | undefined> {
+/** Any TCP port of 127.0.0.1 that nobody listens on; another process may still be faster than the caller. */
+export async function freePort(): Promise<number> {
+  const [port] = await freePorts([0]);
+  if (port === undefined) throw new Error('No port of 127.0.0.1 is free');
+  return port;
+}
+
+/**
+ * Distinct ports of 127.0.0.1 that nobody listens on.
+ *
+ * @param preferred    each is taken when it is free, else any is; 0: any
+ * @returns            one per preferred port, same order
+ */
+export async function freePorts(preferred: readonly number[]): Promise<number[]> {
+  const held: Server[] = []; // all at once, so that none is given twice
+  for (const port of preferred) {
+    const server = (await listenOn(port)) ?? (await listenOn(0));
+    if (server) held.push(server);
+  }
+  const ports = held.map(portOf);
+  await Promise.all(held.map(close));
+  return ports;
+}
+
+function listenOn(port: number): Promise<Server | undefined> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(undefined));
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' ? address?.port : undefined));
-    });
+    server.listen(port, '127.0.0.1', () => resolve(server));
   });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+function close(server: Server | undefined): Promise<void> {
+  return new Promise((resolve) => (server ? server.close(() => resolve()) : resolve()));
 }

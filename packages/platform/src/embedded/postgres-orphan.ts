@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StartError } from '../start-error.js';
+import { processCommand } from './process-facts.js';
 
 const FAST_SHUTDOWN_MS = 20_000;
 const POLL_MS = 25;
@@ -29,16 +29,7 @@ function runningPostmaster(clusterDir: string): number | undefined {
   const pidFile = join(clusterDir, 'postmaster.pid');
   if (!existsSync(pidFile)) return undefined;
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
-  return commandLine(pid).includes(clusterDir) ? pid : undefined;
-}
-
-function commandLine(pid: number): string {
-  try {
-    if (existsSync('/proc/self/cmdline')) return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
-  } catch {
-    return '';
-  }
+  return processCommand(pid).includes(clusterDir) ? pid : undefined;
 }
 
 function send(pid: number, signal: NodeJS.Signals, clusterDir: string): void {
@@ -54,7 +45,7 @@ function send(pid: number, signal: NodeJS.Signals, clusterDir: string): void {
 
 async function endsWithin(pid: number, deadlineMs: number): Promise<boolean> {
   for (let waitedMs = 0; waitedMs < deadlineMs; waitedMs += POLL_MS) {
-    if (commandLine(pid) === '') return true;
+    if (processCommand(pid) === '') return true;
     await delay(POLL_MS);
   }
   return false;

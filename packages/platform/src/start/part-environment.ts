@@ -1,0 +1,80 @@
+import type { Environment, StripeAccount } from '../config.js';
+import { type PerSubgraph, perSubgraph, SUBGRAPH_NAMES, type SubgraphName } from '../subgraph-names.js';
+import type { Keys } from './keys.js';
+import type { Ports } from './ports.js';
+
+export const JWT_ISSUER = 'souk';
+export const JWT_AUDIENCE = 'souk';
+
+const HOST = '127.0.0.1';
+
+/** What is known of the whole before any part starts. */
+export interface PlatformFacts {
+  readonly nodeEnv: string;
+  readonly logLevel: string;
+  readonly ports: Ports;
+  readonly databases: PerSubgraph<string>;
+  readonly redisUrl: string;
+  readonly keys: Keys;
+  /** Absent: the simulator stands in. */
+  readonly stripe?: StripeAccount;
+}
+
+/** The base URL by which the parts, and the browser, reach a port. */
+export function baseUrl(port: number): string {
+  return `http://${HOST}:${port}`;
+}
+
+/** All that one subgraph is told; the same variables as in production. */
+export function subgraphEnvironment(name: SubgraphName, facts: PlatformFacts): Environment {
+  return {
+    NODE_ENV: facts.nodeEnv,
+    LOG_LEVEL: facts.logLevel,
+    HOST,
+    PORT: String(facts.ports.subgraphs[name]),
+    DATABASE_URL: facts.databases[name],
+    REDIS_URL: facts.redisUrl,
+    ROUTER_SIGNING_KEY: facts.keys.ROUTER_SIGNING_KEY,
+    SERVICE_SIGNING_KEY: facts.keys.SERVICE_SIGNING_KEY,
+    ...peerUrls(facts.ports),
+    ...OWN_VARIABLES[name](facts),
+  };
+}
+
+/** All that the router is told by variables; the rest is its configuration file. */
+export function routerEnvironment(facts: PlatformFacts): Environment {
+  return {
+    NODE_ENV: facts.nodeEnv,
+    LOG_LEVEL: facts.logLevel,
+    HOST,
+    PORT: String(facts.ports.router),
+    REDIS_URL: facts.redisUrl,
+    ROUTER_SIGNING_KEY: facts.keys.ROUTER_SIGNING_KEY,
+    JWKS_URL: `${baseUrl(facts.ports.subgraphs.users)}/.well-known/jwks.json`,
+    JWT_ISSUER,
+    JWT_AUDIENCE,
+  };
+}
+
+const nothing = () => ({});
+
+const OWN_VARIABLES: PerSubgraph<(facts: PlatformFacts) => Environment> = {
+  users: ({ keys }) => ({ JWT_PRIVATE_KEY: keys.JWT_PRIVATE_KEY, JWT_ISSUER, JWT_AUDIENCE }),
+  products: ({ ports }) => ({ PUBLIC_URL: baseUrl(ports.subgraphs.products) }),
+  carts: nothing,
+  orders: ({ stripe, keys, ports }) =>
+    stripe
+      ? { STRIPE_SECRET_KEY: stripe.secretKey, STRIPE_WEBHOOK_SECRET: stripe.webhookSecret }
+      : {
+          STRIPE_SECRET_KEY: keys.STRIPE_SECRET_KEY,
+          STRIPE_WEBHOOK_SECRET: keys.STRIPE_WEBHOOK_SECRET,
+          STRIPE_API_URL: baseUrl(ports.simulator),
+        },
+  inventory: nothing,
+  recommendations: nothing,
+};
+
+function peerUrls(ports: Ports): Environment {
+  const urls = perSubgraph((name) => baseUrl(ports.subgraphs[name]));
+  return Object.fromEntries(SUBGRAPH_NAMES.map((name) => [`${name.toUpperCase()}_URL`, urls[name]]));
+}
