@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type postgres from 'postgres';
+import { Client } from 'pg';
+import { from } from 'pg-copy-streams';
 
 /** An object or array goes in as JSON; a PostgreSQL array as text made by `arrayLiteral`. */
 export type CopyValue = string | number | boolean | Date | null | object;
@@ -19,30 +20,45 @@ export interface CopyPlan {
 const CHUNK_ROWS = 500;
 
 /**
- * Streams rows into a table by COPY, in one transaction, in bounded memory.
+ * Streams rows into a table by COPY, in one transaction on a connection of its own, in bounded memory.
  *
  * @returns how many rows were read from `rows`
+ * @throws DatabaseError  of the first bad row; nothing is kept then
  */
-export async function copyRows(sql: postgres.Sql, plan: CopyPlan): Promise<number> {
+export async function copyRows(databaseUrl: string, plan: CopyPlan): Promise<number> {
+  // @NOTE postgres.js never settles a COPY that fails at its end, hence this client here
+  const client = new Client({ connectionString: databaseUrl, application_name: 'copy-rows' });
+  await client.connect();
+  try {
+    await client.query('begin');
+    const count = await copyInTransaction(client, plan);
+    await client.query('commit');
+    return count;
+  } finally {
+    await client.end();
+  }
+}
+
+async function copyInTransaction(client: Client, plan: CopyPlan): Promise<number> {
   const columns = plan.columns.map((column) => `"${column}"`).join(', ');
+  const target = plan.skipExisting ? `copy_of_${plan.table}` : plan.table;
   let count = 0;
-  await sql.begin(async (tx) => {
-    const target = plan.skipExisting ? `copy_of_${plan.table}` : plan.table;
-    if (plan.skipExisting) {
-      await tx.unsafe(`create temp table "${target}" on commit drop as select ${columns} from "${plan.table}" limit 0`);
-    }
-    const writable = await tx.unsafe(`copy "${target}" (${columns}) from stdin`).writable();
-    const counted = (rows: number) => {
-      count += rows;
-      plan.onProgress?.(rows);
-    };
-    await pipeline(Readable.from(encodeChunks(plan.rows, counted)), writable);
-    if (plan.skipExisting) {
-      await tx.unsafe(
-        `insert into "${plan.table}" (${columns}) select ${columns} from "${target}" on conflict do nothing`,
-      );
-    }
-  });
+  const counted = (rows: number) => {
+    count += rows;
+    plan.onProgress?.(rows);
+  };
+  if (plan.skipExisting) {
+    await client.query(
+      `create temp table "${target}" on commit drop as select ${columns} from "${plan.table}" limit 0`,
+    );
+  }
+  const copy = client.query(from(`copy "${target}" (${columns}) from stdin`));
+  await pipeline(Readable.from(encodeChunks(plan.rows, counted)), copy);
+  if (plan.skipExisting) {
+    await client.query(
+      `insert into "${plan.table}" (${columns}) select ${columns} from "${target}" on conflict do nothing`,
+    );
+  }
   return count;
 }
 
