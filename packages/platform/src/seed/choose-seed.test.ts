@@ -8,20 +8,23 @@ const demo = all({ kind: 'filled', scale: 'demo' });
 
 describe('the seed', () => {
   it('is demo for empty databases, or what was asked for', () => {
-    expect(chooseSeed(all({ kind: 'empty' }), undefined)).toBe('demo');
-    expect(chooseSeed(all({ kind: 'empty' }), 'large')).toBe('large');
-    expect(chooseSeed(all({ kind: 'empty' }), 'none')).toBe('none');
+    expect(chooseSeed(all({ kind: 'empty' }), undefined)).toEqual({ kind: 'fill', scale: 'demo' });
+    expect(chooseSeed(all({ kind: 'empty' }), 'large')).toEqual({ kind: 'fill', scale: 'large' });
+    expect(chooseSeed(all({ kind: 'empty' }), 'none')).toEqual({ kind: 'fill', scale: 'none' });
   });
 
   it('is nothing where the databases have data', () => {
-    expect(chooseSeed(demo, undefined)).toBeUndefined();
-    expect(chooseSeed(demo, 'demo')).toBeUndefined();
-    expect(chooseSeed(all({ kind: 'filled', scale: 'none' }), undefined)).toBeUndefined();
+    expect(chooseSeed(demo, undefined)).toEqual({ kind: 'keep', scale: 'demo' });
+    expect(chooseSeed(demo, 'demo')).toEqual({ kind: 'keep', scale: 'demo' });
+    expect(chooseSeed(all({ kind: 'filled', scale: 'none' }), undefined)).toEqual({ kind: 'keep', scale: 'none' });
   });
 
   it('never touches a database that had tables before Souk came', () => {
-    expect(chooseSeed(all({ kind: 'foreign' }), undefined)).toBeUndefined();
-    expect(chooseSeed({ ...all({ kind: 'empty' }), orders: { kind: 'foreign' } }, undefined)).toBeUndefined();
+    expect(chooseSeed(all({ kind: 'foreign' }), undefined)).toEqual({ kind: 'keep', scale: 'none' });
+    expect(chooseSeed({ ...all({ kind: 'empty' }), orders: { kind: 'foreign' } }, undefined)).toEqual({
+      kind: 'keep',
+      scale: 'none',
+    });
     expect(() => chooseSeed(all({ kind: 'foreign' }), 'demo')).toThrow(/have data already/);
   });
 
