@@ -1,0 +1,209 @@
+import type { Stripe } from 'stripe';
+import type { z } from 'zod';
+import { invalidRequest, resourceMissing, StripeApiError } from '../errors.js';
+import { mergeMetadata } from '../http/fields.js';
+import { type Call, route } from '../http/route.js';
+import { assertChargeable } from '../payments/amounts.js';
+import { cancelPayment } from '../payments/cancel-payment.js';
+import { capturePayment } from '../payments/capture-payment.js';
+import { assertConfirmable, confirmPayment } from '../payments/confirm-payment.js';
+import { newPaymentIntent, publicView } from '../payments/payment-intent.js';
+import type { Transaction } from '../transaction.js';
+import { findCustomer } from './customers.js';
+import { isCreatedWithin, listPage } from './list-page.js';
+import * as params from './payment-intent.params.js';
+import { resolvePaymentMethod } from './payment-methods.js';
+
+const PATH = '/v1/payment_intents';
+
+export const paymentIntentRoutes = [
+  route({
+    method: 'POST',
+    path: PATH,
+    returns: 'payment_intent',
+    params: params.create,
+    handle: ({ tx, params }) => createPaymentIntent(tx, params),
+  }),
+  route({
+    method: 'GET',
+    path: PATH,
+    returns: 'payment_intent',
+    isList: true,
+    params: params.list,
+    handle: ({ tx, params }) => {
+      const intents = tx.ledger.paymentIntents
+        .newestFirst()
+        .filter(
+          (intent) =>
+            isCreatedWithin(intent.created, params.created) &&
+            (params.customer === undefined || intent.customer === params.customer),
+        );
+      return listPage(intents, params, PATH);
+    },
+  }),
+  route({
+    method: 'GET',
+    path: `${PATH}/:id`,
+    returns: 'payment_intent',
+    isPublic: true,
+    params: params.retrieve,
+    handle: (call) => asSeenBy(call, (intent) => intent),
+  }),
+  route({
+    method: 'POST',
+    path: `${PATH}/:id`,
+    returns: 'payment_intent',
+    params: params.update,
+    handle: ({ tx, id, params }) => updatePaymentIntent(tx, findPaymentIntent(tx, id), params),
+  }),
+  route({
+    method: 'POST',
+    path: `${PATH}/:id/confirm`,
+    returns: 'payment_intent',
+    isPublic: true,
+    params: params.confirm,
+    handle: (call) => asSeenBy(call, (intent) => confirmPaymentIntent(call.tx, intent, call.params)),
+  }),
+  route({
+    method: 'POST',
+    path: `${PATH}/:id/capture`,
+    returns: 'payment_intent',
+    params: params.capture,
+    handle: ({ tx, id, params }) => capturePayment(tx, findPaymentIntent(tx, id), params.amount_to_capture),
+  }),
+  route({
+    method: 'POST',
+    path: `${PATH}/:id/cancel`,
+    returns: 'payment_intent',
+    params: params.cancel,
+    handle: ({ tx, id, params }) => cancelPayment(tx, findPaymentIntent(tx, id), params.cancellation_reason),
+  }),
+];
+
+function createPaymentIntent(tx: Transaction, input: z.output<typeof params.create>): Stripe.PaymentIntent {
+  assertChargeable(input.amount, input.currency);
+  if (input.customer) findCustomer(tx, input.customer, { param: 'customer', status: 400 });
+  const paymentMethod = input.payment_method ? resolvePaymentMethod(tx, input.payment_method) : undefined;
+  const draft = newPaymentIntent({
+    amount: input.amount,
+    currency: input.currency,
+    at: tx.at,
+    captureMethod: input.capture_method,
+    automaticPaymentMethods: automaticPaymentMethods(input),
+    allowedPaymentMethodTypes: input.allowed_payment_method_types ?? null,
+    metadata: mergeMetadata({}, input.metadata ?? null),
+    ...(input.customer && { customer: input.customer }),
+    ...(input.description && { description: input.description }),
+    ...(input.receipt_email && { receiptEmail: input.receipt_email }),
+    ...(paymentMethod && { paymentMethod: paymentMethod.id }),
+  });
+  if (input.confirm) assertConfirmable(draft, input.return_url);
+  if (input.confirm && !paymentMethod) throw missingPaymentMethod(draft);
+
+  const intent = tx.ledger.paymentIntents.put(draft);
+  tx.emit({ type: 'payment_intent.created', data: { object: intent } });
+  if (!paymentMethod) return intent;
+  tx.ledger.paymentMethods.put(paymentMethod);
+  return input.confirm ? confirmPayment(tx, intent, { paymentMethod, returnUrl: input.return_url }) : intent;
+}
+
+/** Unless the types of payment method are listed, Stripe chooses them, and may choose one that redirects the buyer. */
+function automaticPaymentMethods(
+  input: z.output<typeof params.create>,
+): Stripe.PaymentIntent.AutomaticPaymentMethods | null {
+  if (input.allowed_payment_method_types) return null;
+  const { enabled, allow_redirects } = input.automatic_payment_methods ?? { enabled: true };
+  return enabled ? { enabled, allow_redirects: allow_redirects ?? 'always' } : null;
+}
+
+function updatePaymentIntent(
+  tx: Transaction,
+  intent: Stripe.PaymentIntent,
+  input: z.output<typeof params.update>,
+): Stripe.PaymentIntent {
+  const { amount = intent.amount, description = intent.description, receipt_email = intent.receipt_email } = input;
+  if (amount !== intent.amount) {
+    assertChargeable(amount, intent.currency);
+    assertUnpaid(intent);
+  }
+  const metadata = input.metadata === undefined ? intent.metadata : mergeMetadata(intent.metadata, input.metadata);
+  return tx.ledger.paymentIntents.put({ ...intent, amount, description, receipt_email, metadata });
+}
+
+function assertUnpaid(intent: Stripe.PaymentIntent): void {
+  const changeable = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
+  if (changeable.includes(intent.status)) return;
+  throw invalidRequest(
+    `This PaymentIntent's amount could not be updated because it has a status of ${intent.status}. You may only update ` +
+      `the amount of a PaymentIntent with one of the following statuses: ${changeable.join(', ')}.`,
+    { code: 'payment_intent_unexpected_state', payment_intent: intent },
+  );
+}
+
+function confirmPaymentIntent(
+  tx: Transaction,
+  intent: Stripe.PaymentIntent,
+  input: z.output<typeof params.confirm>,
+): Stripe.PaymentIntent {
+  assertConfirmable(intent, input.return_url);
+  const idOrToken = input.payment_method ?? intent.payment_method;
+  if (!idOrToken) throw missingPaymentMethod(intent);
+  const paymentMethod = tx.ledger.paymentMethods.put(resolvePaymentMethod(tx, String(idOrToken)));
+  const receipt_email = input.receipt_email === undefined ? intent.receipt_email : input.receipt_email;
+  return confirmPayment(tx, { ...intent, receipt_email }, { paymentMethod, returnUrl: input.return_url });
+}
+
+function missingPaymentMethod(intent: Stripe.PaymentIntent): StripeApiError {
+  return invalidRequest(
+    "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the " +
+      'PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment ' +
+      'method or ConfirmationToken.',
+    { code: 'payment_intent_unexpected_state', payment_intent: intent },
+  );
+}
+
+function findPaymentIntent(tx: Transaction, id: string): Stripe.PaymentIntent {
+  const intent = tx.ledger.paymentIntents.get(id);
+  if (!intent) throw resourceMissing('payment_intent', id, { param: 'intent' });
+  return intent;
+}
+
+/** Does something with the call's intent for either key; a publishable key sees only the public members of it. */
+function asSeenBy(
+  call: Call<{ client_secret?: string | undefined }>,
+  act: (intent: Stripe.PaymentIntent) => Stripe.PaymentIntent,
+): object {
+  const intent = findPaymentIntent(call.tx, call.id);
+  assertClientSecret(intent, call);
+  if (call.keyKind === 'secret') return act(intent);
+  try {
+    return publicView(act(intent));
+  } catch (error) {
+    throw error instanceof StripeApiError ? withPublicView(error) : error;
+  }
+}
+
+/** A publishable key opens an intent only together with the intent's client secret. */
+function assertClientSecret(
+  intent: Stripe.PaymentIntent,
+  { keyKind, params: { client_secret } }: Call<{ client_secret?: string | undefined }>,
+): void {
+  if (keyKind === 'publishable' && client_secret === undefined) {
+    throw invalidRequest('Missing required param: client_secret.', {
+      code: 'parameter_missing',
+      param: 'client_secret',
+    });
+  }
+  if (client_secret !== undefined && client_secret !== intent.client_secret) {
+    throw invalidRequest(
+      'The client_secret provided does not match the client_secret associated with this PaymentIntent.',
+      { code: 'payment_intent_invalid_parameter', param: 'client_secret' },
+    );
+  }
+}
+
+function withPublicView(error: StripeApiError): StripeApiError {
+  const { payment_intent, ...body } = error.body;
+  if (!payment_intent) return error;
+  return new StripeApiError(error.status, { ...body, payment_intent: publicView(payment_intent) });
+}

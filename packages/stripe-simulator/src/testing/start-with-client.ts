@@ -1,0 +1,54 @@
+import Stripe from 'stripe';
+import { type StripeSimulator, type StripeSimulatorOptions, startStripeSimulator } from '../stripe-simulator.js';
+
+export const SECRET_KEY = 'sk_test_simulator';
+
+interface Started extends AsyncDisposable {
+  readonly simulator: StripeSimulator;
+  /** the real package, pointed at the simulator; it retries nothing */
+  readonly stripe: Stripe;
+  /** the same with another key */
+  clientWith(key: string): Stripe;
+}
+
+/** A simulator and the real `stripe` package as its client. */
+export async function startWithClient(options: Partial<StripeSimulatorOptions> = {}): Promise<Started> {
+  const simulator = await startStripeSimulator({ secretKey: SECRET_KEY, webhooks: [], ...options });
+  const clientWith = (key: string) =>
+    new Stripe(key, {
+      host: '127.0.0.1',
+      port: simulator.port,
+      protocol: 'http',
+      telemetry: false,
+      maxNetworkRetries: 0,
+    });
+  return {
+    simulator,
+    stripe: clientWith(SECRET_KEY),
+    clientWith,
+    [Symbol.asyncDispose]: () => simulator[Symbol.asyncDispose](),
+  };
+}
+
+/** Parameters of a payment of 20.00 USD that is confirmed at once. */
+export function aPayment(overrides: Partial<Stripe.PaymentIntentCreateParams> = {}): Stripe.PaymentIntentCreateParams {
+  return {
+    amount: 2000,
+    currency: 'usd',
+    confirm: true,
+    payment_method: 'pm_card_visa',
+    allowed_payment_method_types: ['card'],
+    ...overrides,
+  };
+}
+
+/** The Stripe error a call is refused with. */
+export async function refusalOf(call: Promise<unknown>): Promise<Stripe.errors.StripeError> {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeError) return error;
+    throw error;
+  }
+  throw new Error('Expected a refusal, got an answer');
+}
