@@ -1,3 +1,4 @@
+export { Counter } from 'prom-client';
 export { alignToKeys, groupByKeys } from './align-to-keys.js';
 export { buildSubgraph, NO_PUB_SUB, type ReferenceResolver, type SubgraphDefinition } from './build-subgraph.js';
 export { type Environment, type Peer, parseEnvironment, readSubgraphConfig, type SubgraphConfig } from './config.js';
