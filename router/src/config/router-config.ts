@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+const milliseconds = z.int().min(1).max(3_600_000);
+const count = z.int().min(1);
+
+const authentication = z.strictObject({
+  jwksUrl: z.url(),
+  issuer: z.string().min(1).default('souk'),
+  audience: z.string().min(1).default('souk'),
+  clockToleranceSeconds: z.int().min(0).max(300).default(5),
+});
+
+const deadlines = z.strictObject({
+  operationMs: milliseconds.default(5_000),
+  subgraphMs: milliseconds.default(2_000),
+});
+
+const limits = z.strictObject({
+  bodyBytes: count.default(100_000),
+  tokens: count.default(5_000),
+  depth: count.default(30),
+  selections: count.default(3_000),
+  rootFields: count.default(50),
+  operationsPerSocket: count.default(100),
+  queuedEvents: count.default(100),
+});
+
+const routerConfigSchema = z.strictObject({
+  host: z.string().min(1).default('127.0.0.1'),
+  port: z.int().min(0).max(65_535).default(4000),
+  cors: z.strictObject({ origins: z.array(z.string().min(1)).min(1) }).optional(),
+  subgraphs: z.record(z.string(), z.strictObject({ url: z.url({ protocol: /^https?$/ }) })).default({}),
+  authentication: authentication.optional(),
+  signingKey: z.string().min(32, 'must have at least 32 characters').optional(),
+  redisUrl: z.string().min(1).optional(),
+  deadlines: deadlines.prefault({}),
+  limits: limits.prefault({}),
+  subgraphResponseBytes: count.default(10_000_000),
+  introspection: z.boolean().default(true),
+  allowOpen: z.boolean().default(false),
+  overrideLabels: z.array(z.string()).default([]),
+  explorer: z.strictObject({ htmlDir: z.string().min(1).optional() }).prefault({}),
+  logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+/** What may be written in a config file: everything has a default. router/README.md has the table. */
+export type RouterConfigInput = z.input<typeof routerConfigSchema>;
+export type RouterConfig = Readonly<z.output<typeof routerConfigSchema>>;
+export type OperationLimits = RouterConfig['limits'];
+
+/** The configuration cannot be used; the message is one sentence that names the key or the variable. */
+export class RouterConfigError extends Error {
+  override readonly name = 'RouterConfigError';
+  readonly code = 'ROUTER_CONFIG_INVALID';
+}
+
+/**
+ * Checks a configuration tree and fills in the defaults.
+ *
+ * @throws RouterConfigError    names the path of the first wrong or unknown key
+ */
+export function parseRouterConfig(input: unknown): RouterConfig {
+  const parsed = routerConfigSchema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  if (issue?.code === 'unrecognized_keys') {
+    throw new RouterConfigError(`Unknown configuration key "${[...issue.path, issue.keys[0]].join('.')}"`);
+  }
+  throw new RouterConfigError(`Configuration "${issue?.path.join('.') || '(root)'}" is wrong: ${issue?.message}`);
+}

@@ -1,0 +1,28 @@
+import type { GraphQLError } from 'graphql';
+import type { ErrorReason } from './error-codes.js';
+
+export interface ErrorDetail {
+  readonly message: string;
+  readonly locations?: readonly { readonly line: number; readonly column: number }[];
+}
+
+/** A request the router does not execute: `reason` names the code, `details` are the errors the client is shown. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+  readonly reason: ErrorReason;
+  readonly details: readonly ErrorDetail[];
+
+  constructor(reason: ErrorReason, details: string | readonly ErrorDetail[], options?: ErrorOptions) {
+    const list = typeof details === 'string' ? [{ message: details }] : details;
+    super(list[0]?.message ?? reason, options);
+    this.reason = reason;
+    this.details = list;
+  }
+
+  static from(reason: ErrorReason, errors: readonly GraphQLError[]): RequestError {
+    return new RequestError(
+      reason,
+      errors.map(({ message, locations }) => (locations ? { message, locations } : { message })),
+    );
+  }
+}

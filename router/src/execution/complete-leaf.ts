@@ -1,0 +1,33 @@
+import { type GraphQLLeafType, GraphQLScalarType } from 'graphql';
+
+const MAX_INT = 2 ** 31 - 1;
+
+/** A leaf that its type does not allow. */
+export const INVALID_LEAF = Symbol('invalid leaf');
+
+/**
+ * A leaf value as its type in the API schema allows it. Custom scalars pass untouched; a number for an ID becomes a string.
+ *
+ * @returns INVALID_LEAF    for an enum value the API schema does not have (an @inaccessible one), and for a wrong kind of value
+ * Source: https://spec.graphql.org/October2021/#sec-Scalars (Result Coercion)
+ */
+export function completeLeaf(type: GraphQLLeafType, value: unknown): unknown {
+  if (!(type instanceof GraphQLScalarType)) {
+    return typeof value === 'string' && type.getValue(value) ? value : INVALID_LEAF;
+  }
+  switch (type.name) {
+    case 'Int':
+      return Number.isInteger(value) && Math.abs(Number(value)) <= MAX_INT + 1 ? value : INVALID_LEAF;
+    case 'Float':
+      return typeof value === 'number' ? value : INVALID_LEAF;
+    case 'Boolean':
+      return typeof value === 'boolean' ? value : INVALID_LEAF;
+    case 'String':
+      return typeof value === 'string' ? value : INVALID_LEAF;
+    case 'ID':
+      if (typeof value === 'string') return value;
+      return Number.isInteger(value) ? String(value) : INVALID_LEAF;
+    default:
+      return value;
+  }
+}

@@ -1,0 +1,15 @@
+import type { JsonRecord } from '../json-record.js';
+import type { ClientFacts, Viewer } from '../pipeline/operation-request.js';
+
+/** One client's call of an operation. */
+export interface OperationCall {
+  readonly requestId: string;
+  readonly viewer: Viewer | null;
+  readonly client: ClientFacts;
+  /** As sent. */
+  readonly variables: JsonRecord;
+  /** As the operation's variable definitions make them: defaults filled in. */
+  readonly coercedVariables: JsonRecord;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+}

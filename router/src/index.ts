@@ -1,0 +1,4 @@
+export { type RouterConfigSources, readRouterConfig } from './config/read-router-config.js';
+export { type RouterConfig, RouterConfigError, type RouterConfigInput } from './config/router-config.js';
+export { createRouter, type Router, type RouterOptions } from './create-router.js';
+export { SupergraphError } from './supergraph/load-supergraph.js';

@@ -1,0 +1,54 @@
+import type { Engine } from '../engine.js';
+import { clientErrorsOf } from '../errors/client-error.js';
+import { RequestError } from '../errors/request-error.js';
+import { executeOperation } from '../execution/execute-operation.js';
+import { subscribeOperation } from '../subscriptions/subscribe-operation.js';
+import { type OperationRecord, observeOperation } from '../telemetry/observe-operation.js';
+import { coerceVariables } from './coerce-variables.js';
+import { findDocumentText } from './find-document-text.js';
+import type { OperationRequest } from './operation-request.js';
+import type { Outcome } from './outcome.js';
+import { readParameters } from './read-parameters.js';
+import { allowOverTransport, selectOperation } from './select-operation.js';
+
+/**
+ * Answers one GraphQL request, whatever transport brought it: every limit and every permission is decided here. Never
+ * throws; what is refused or broken is an outcome.
+ */
+export async function handleOperation(engine: Engine, request: OperationRequest): Promise<Outcome> {
+  const record: OperationRecord = { startedAt: performance.now(), kind: 'unknown', name: undefined };
+  const outcome = await runPipeline(engine, request, record).catch((error) => refuse(engine, request, error));
+  return observeOperation(engine, request, record, outcome);
+}
+
+/** What happens to a request, in order. */
+async function runPipeline(engine: Engine, request: OperationRequest, record: OperationRecord): Promise<Outcome> {
+  const { requestId, client, signal, transport } = request;
+
+  const parameters = readParameters(request.parameters);
+  const viewer = await engine.authenticate(request.authorization);
+  const text = await findDocumentText(parameters, engine.persistedQueries);
+  const document = engine.documents.parse(text);
+  const operation = selectOperation(document, parameters.operationName);
+  record.kind = operation.operation;
+  record.name = operation.name?.value;
+  allowOverTransport(operation, transport);
+  const { variables } = parameters;
+  const coercedVariables = coerceVariables(engine.supergraph.apiSchema, operation, variables);
+  const planned = engine.planner.plan(document, operation, coercedVariables);
+  if (text.isToBeRemembered) await engine.persistedQueries.remember(text.hash, text.text);
+
+  const call = { requestId, viewer, client, variables, coercedVariables, signal };
+  if (operation.operation !== 'subscription') {
+    return { kind: 'answered', answer: await executeOperation(engine, planned, call) };
+  }
+  const { subscription } = planned.plan;
+  if (!subscription) throw new RequestError('validationFailed', 'The subscription selects no field to subscribe to');
+  return { kind: 'subscribed', answers: await subscribeOperation(engine, planned, subscription, call) };
+}
+
+function refuse({ logger }: Engine, { requestId }: OperationRequest, error: unknown): Outcome {
+  if (!(error instanceof RequestError)) logger.error({ requestId, error }, 'The request broke the router');
+  const refusal = error instanceof RequestError ? error : new RequestError('internal', 'Internal server error');
+  return { kind: 'refused', reason: refusal.reason, answer: { errors: clientErrorsOf(refusal, requestId) } };
+}

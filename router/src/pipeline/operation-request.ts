@@ -1,0 +1,26 @@
+/** Who asks; null in its place is a guest. */
+export interface Viewer {
+  readonly sub: string;
+  readonly scopes: readonly string[];
+  /** All claims of the verified access token. */
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
+export interface ClientFacts {
+  readonly name?: string;
+  readonly version?: string;
+  readonly address?: string;
+}
+
+/** One GraphQL request as a transport hands it over. The transport has decided nothing about it. */
+export interface OperationRequest {
+  /** `{query, operationName, variables, extensions}`, not checked yet. */
+  readonly parameters: unknown;
+  /** The value of an Authorization header, or of the same connection parameter. */
+  readonly authorization: string | undefined;
+  readonly client: ClientFacts;
+  readonly requestId: string;
+  readonly transport: 'http-post' | 'http-get' | 'sse-post' | 'sse-get' | 'websocket';
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+}

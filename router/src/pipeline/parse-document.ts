@@ -1,0 +1,76 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { LruCache } from '../cache/lru-cache.js';
+import type { RouterConfig } from '../config/router-config.js';
+import { RequestError } from '../errors/request-error.js';
+import { fragmentsOf } from '../planning/fragments-of.js';
+import type { ParsedDocument } from '../planning/parsed-document.js';
+import { conditionVariables } from '../planning/selection-conditions.js';
+import type { DocumentText } from './find-document-text.js';
+import { limitDocument } from './limit-document.js';
+
+const MAX_CACHED_CHARACTERS = 5_000_000;
+const MAX_ERRORS = 20;
+
+/** Parses, limits and validates documents; remembers those that passed, by the hash of their text. */
+export class DocumentParser {
+  readonly #documents = new LruCache<ParsedDocument>(MAX_CACHED_CHARACTERS);
+  readonly #schema: GraphQLSchema;
+  readonly #config: RouterConfig;
+
+  constructor(schema: GraphQLSchema, config: RouterConfig) {
+    this.#schema = schema;
+    this.#config = config;
+  }
+
+  /** @throws RequestError    parseFailed, limitExceeded or validationFailed */
+  parse({ text, hash }: DocumentText): ParsedDocument {
+    const known = this.#documents.get(hash);
+    if (known) return known;
+    const document = this.#parseText(text);
+    limitDocument(document, this.#config.limits);
+    this.#validate(document);
+    const parsed = {
+      hash,
+      length: text.length,
+      document,
+      fragments: fragmentsOf(document),
+      conditionVariables: conditionVariables(document),
+    };
+    this.#documents.set(hash, parsed, text.length);
+    return parsed;
+  }
+
+  #parseText(text: string): DocumentNode {
+    try {
+      return parse(text, { maxTokens: this.#config.limits.tokens });
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      const isTooLong = error.message.includes('Parsing aborted');
+      throw RequestError.from(isTooLong ? 'limitExceeded' : 'parseFailed', [error]);
+    }
+  }
+
+  #validate(document: DocumentNode): void {
+    const rules = this.#config.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+    const errors = validate(this.#schema, document, rules, { maxErrors: MAX_ERRORS });
+    if (errors.length === 0) return;
+    const refusal = RequestError.from('validationFailed', errors);
+    throw this.#config.introspection ? refusal : withoutSuggestions(refusal);
+  }
+}
+
+/** "Did you mean …?" tells the schema to those who may not introspect it. */
+function withoutSuggestions({ details }: RequestError): RequestError {
+  return new RequestError(
+    'validationFailed',
+    details.map((detail) => ({ ...detail, message: detail.message.replace(/ Did you mean .*\?$/s, '') })),
+  );
+}

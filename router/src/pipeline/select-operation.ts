@@ -1,0 +1,36 @@
+import { getOperationAST, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import { RequestError } from '../errors/request-error.js';
+import type { ParsedDocument } from '../planning/parsed-document.js';
+import type { OperationRequest } from './operation-request.js';
+
+/** @throws RequestError validationFailed    no operation of that name, or none named where there are several */
+export function selectOperation(
+  { document }: ParsedDocument,
+  operationName: string | undefined,
+): OperationDefinitionNode {
+  const operation = getOperationAST(document, operationName);
+  if (operation) return operation;
+  throw new RequestError(
+    'validationFailed',
+    operationName
+      ? `The document has no operation "${operationName}"`
+      : 'An "operationName" must say which operation is meant',
+  );
+}
+
+/**
+ * A GET must change nothing, and only some transports can carry more than one answer.
+ *
+ * @throws RequestError    methodNotAllowed or notAcceptable
+ */
+export function allowOverTransport(
+  { operation }: OperationDefinitionNode,
+  transport: OperationRequest['transport'],
+): void {
+  if (operation === OperationTypeNode.MUTATION && transport.endsWith('-get')) {
+    throw new RequestError('methodNotAllowed', 'A mutation must be sent by POST');
+  }
+  if (operation === OperationTypeNode.SUBSCRIPTION && transport.startsWith('http-')) {
+    throw new RequestError('notAcceptable', 'A subscription needs a WebSocket, or "Accept: text/event-stream"');
+  }
+}

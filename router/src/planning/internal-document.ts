@@ -1,0 +1,33 @@
+import { type DocumentNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
+import type { ClientNames } from './client-names.js';
+
+/**
+ * The document as the planner gets it: client names made internal, and introspection, which no subgraph answers, replaced
+ * by `__typename`.
+ *
+ * @param document     validated
+ * @param operation    the one to be planned; others are dropped
+ */
+export function internalDocument(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  names: ClientNames,
+): DocumentNode {
+  const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
+  return visit(
+    { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] },
+    {
+      Field(field) {
+        if (field.name.value === '__schema' || field.name.value === '__type') {
+          return { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+        }
+        const internal = names.internal(field);
+        const isAliased = internal !== field.name.value;
+        return { ...field, alias: isAliased ? { kind: Kind.NAME, value: internal } : undefined };
+      },
+      Variable(variable) {
+        return { ...variable, name: { kind: Kind.NAME, value: names.internalVariable(variable.name.value) } };
+      },
+    },
+  );
+}

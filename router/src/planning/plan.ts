@@ -1,0 +1,68 @@
+import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { OperationTypeNode } from 'graphql';
+
+/** A plan as it is executed: the planner's, with what every execution needs worked out once. */
+export type PlanStep = SequenceStep | ParallelStep | ConditionStep | FlattenStep | FetchStep;
+
+export interface SequenceStep {
+  readonly kind: 'Sequence';
+  readonly steps: readonly PlanStep[];
+}
+
+export interface ParallelStep {
+  readonly kind: 'Parallel';
+  readonly steps: readonly PlanStep[];
+}
+
+export interface ConditionStep {
+  readonly kind: 'Condition';
+  /** A Boolean variable of the client's operation. */
+  readonly variable: string;
+  readonly whenTrue?: PlanStep;
+  readonly whenFalse?: PlanStep;
+}
+
+export interface FlattenStep {
+  readonly kind: 'Flatten';
+  readonly path: readonly PathElement[];
+  readonly step: PlanStep;
+}
+
+export interface PathElement {
+  /** A response name, or "@" for every item of a list. */
+  readonly key: string;
+  /** Only objects of these types; all when absent. */
+  readonly onlyTypes?: ReadonlySet<string>;
+}
+
+export interface FetchStep {
+  readonly kind: 'Fetch';
+  readonly subgraph: string;
+  readonly operation: string;
+  readonly operationName?: string;
+  readonly operationKind: OperationTypeNode;
+  /** The variables it uses: name in the subgraph's operation → name in the client's. */
+  readonly variables: readonly { readonly internal: string; readonly client: string }[];
+  /** Present for a fetch of entities: what each representation consists of. */
+  readonly requires?: readonly QueryPlanSelectionNode[];
+  readonly inputRewrites: readonly FetchDataRewrite[];
+  readonly outputRewrites: readonly FetchDataRewrite[];
+  readonly contextArguments: readonly ContextArgument[];
+  /** Response names of the root fields, or of the entity's fields. */
+  readonly responseNames: readonly string[];
+  /** Aliases the planner made up → the response names its output rewrites give them. */
+  readonly plannerAliases: ReadonlyMap<string, string>;
+}
+
+/** A fetch variable (`@fromContext`) whose value stands `levelsUp` fields above the entity. */
+export interface ContextArgument {
+  readonly variable: string;
+  readonly levelsUp: number;
+  /** Field names and `... on Type` conditions, from that object down to the value. */
+  readonly path: readonly string[];
+}
+
+export interface SubscriptionPlan {
+  readonly primary: FetchStep;
+  readonly rest?: PlanStep;
+}

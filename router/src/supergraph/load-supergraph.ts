@@ -1,0 +1,70 @@
+import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, type Schema, Supergraph } from '@apollo/federation-internals';
+import { QueryPlanner } from '@apollo/query-planner';
+import { type GraphQLSchema, parse } from 'graphql';
+import { orderUnresolvableKeys } from './order-unresolvable-keys.js';
+import { plannerFieldNames } from './planner-field-names.js';
+import { SupergraphTypes } from './supergraph-types.js';
+
+/** One supergraph, ready to plan for. */
+export interface LoadedSupergraph {
+  /** What clients see: introspection, validation and the shaping of answers go by it. */
+  readonly apiSchema: GraphQLSchema;
+  /** The same schema as the planner's library knows it. */
+  readonly plannerSchema: Schema;
+  readonly planner: QueryPlanner;
+  readonly types: SupergraphTypes;
+  readonly plannerFieldNames: ReadonlySet<string>;
+  /** Labels of progressive `@override`s, such as `percent(20)`. */
+  readonly overrideLabels: readonly string[];
+  /** Every subgraph's name and the routing URL the supergraph gives it ("" when it gives none). */
+  readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
+}
+
+/** The supergraph cannot be served; the message is one sentence that says why. */
+export class SupergraphError extends Error {
+  override readonly name = 'SupergraphError';
+  readonly code = 'SUPERGRAPH_INVALID';
+}
+
+/**
+ * Builds the schemas and the planner from a Federation 2 supergraph.
+ *
+ * @param sdl    what composition prints
+ * @throws SupergraphError    not GraphQL, not a supergraph, or of a feature this router does not know
+ */
+export function loadSupergraph(sdl: string): LoadedSupergraph {
+  try {
+    return buildSupergraph(sdl);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+    throw new SupergraphError(`The supergraph is not valid: ${why}`, { cause });
+  }
+}
+
+function buildSupergraph(sdl: string): LoadedSupergraph {
+  const document = parse(sdl, { noLocation: true });
+  const supergraph = Supergraph.build(orderUnresolvableKeys(document), {
+    supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+  });
+  const plannerSchema = supergraph.apiSchema();
+  return {
+    apiSchema: plannerSchema.toGraphQLJSSchema(),
+    plannerSchema,
+    // typeConditionedFetching: without it one of two fetches is lost when an abstract type's members select the same
+    // response name with different arguments.
+    planner: new QueryPlanner(supergraph, { reuseQueryFragments: false, typeConditionedFetching: true }),
+    types: new SupergraphTypes(supergraph.schema.toGraphQLJSSchema()),
+    plannerFieldNames: plannerFieldNames(document),
+    overrideLabels: overrideLabelsOf(supergraph.schema),
+    subgraphs: supergraph.subgraphsMetadata(),
+  };
+}
+
+function overrideLabelsOf(schema: Schema): string[] {
+  const labels = new Set<string>();
+  for (const directive of schema.directive('join__field')?.applications() ?? []) {
+    const { overrideLabel } = directive.arguments();
+    if (typeof overrideLabel === 'string') labels.add(overrideLabel);
+  }
+  return [...labels];
+}

@@ -1,0 +1,42 @@
+import type { Engine } from '../engine.js';
+import type { OperationRequest } from '../pipeline/operation-request.js';
+import type { Outcome } from '../pipeline/outcome.js';
+
+/** What the pipeline learns of an operation on its way. */
+export interface OperationRecord {
+  readonly startedAt: number;
+  kind: string;
+  name: string | undefined;
+}
+
+/** Counts an operation and writes its line of the access log: no variables, no tokens, no answer. */
+export function observeOperation(
+  { metrics, logger }: Engine,
+  request: OperationRequest,
+  { startedAt, kind, name }: OperationRecord,
+  outcome: Outcome,
+): Outcome {
+  const durationMs = performance.now() - startedAt;
+  const label = labelOf(outcome);
+  metrics.operations.inc({ kind, outcome: label });
+  metrics.operationDuration.observe({ kind, outcome: label }, durationMs / 1000);
+  logger.info(
+    {
+      requestId: request.requestId,
+      transport: request.transport,
+      client: request.client,
+      operation: kind,
+      operationName: name,
+      durationMs: Math.round(durationMs * 100) / 100,
+      outcome: label,
+      ...(outcome.kind === 'refused' && { reason: outcome.reason }),
+    },
+    'operation',
+  );
+  return outcome;
+}
+
+function labelOf(outcome: Outcome): 'ok' | 'errors' | 'refused' {
+  if (outcome.kind === 'refused') return 'refused';
+  return outcome.kind === 'answered' && outcome.answer.errors ? 'errors' : 'ok';
+}

@@ -1,0 +1,55 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** The router's metrics, in a registry of its own: several routers may live in one process. */
+export class RouterMetrics {
+  readonly registry = new Registry();
+
+  readonly httpRequestDuration = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Duration of HTTP requests, from the first byte read to the last byte written',
+    labelNames: ['method', 'route', 'status'],
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+  readonly operationDuration = new Histogram({
+    name: 'graphql_operation_duration_seconds',
+    help: 'Duration of GraphQL operations; of a subscription, until it is established',
+    labelNames: ['kind', 'outcome'],
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+  readonly operations = new Counter({
+    name: 'graphql_operations_total',
+    help: 'GraphQL operations by outcome: ok, errors (answered with errors), refused',
+    labelNames: ['kind', 'outcome'],
+    registers: [this.registry],
+  });
+  readonly subgraphRequestDuration = new Histogram({
+    name: 'subgraph_request_duration_seconds',
+    help: 'Duration of requests to subgraphs',
+    labelNames: ['subgraph'],
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+  readonly activeSubscriptions = new Gauge({
+    name: 'graphql_subscriptions_active',
+    help: 'Subscriptions held for clients',
+    registers: [this.registry],
+  });
+  readonly planCacheHits = new Counter({
+    name: 'query_plan_cache_hits_total',
+    help: 'Operations whose plan was in the cache',
+    registers: [this.registry],
+  });
+  readonly planCacheMisses = new Counter({
+    name: 'query_plan_cache_misses_total',
+    help: 'Operations whose plan had to be made',
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+}

@@ -1,0 +1,88 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { WebSocketServer } from 'ws';
+import type { Engine } from '../engine.js';
+import { RequestError } from '../errors/request-error.js';
+import { requestIdFrom } from '../telemetry/request-id.js';
+import { answerPreflight, isOriginAllowed, setCorsHeaders } from './cors.js';
+import { explorerFile, serveExplorerFile } from './explorer.js';
+import { serveGraphqlOverHttp } from './graphql-http.js';
+import { serveHealth } from './health.js';
+import { type HttpExchange, sendRefusal } from './http-answer.js';
+
+const GRAPHQL_PATH = '/graphql';
+const HEADERS_TIMEOUT_MS = 10_000;
+
+/**
+ * The router's one port: GraphQL over every transport, health, metrics, and the explorer when there is one.
+ *
+ * @param draining    aborts when the router takes no new work: subscriptions end, connections are not kept alive
+ */
+export function createHttpServer(engine: Engine, sockets: WebSocketServer, draining: AbortSignal): Server {
+  const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS }, (request, response) => {
+    void serve(engine, draining, request, response);
+  });
+  server.on('upgrade', (request, socket: Duplex, head) => {
+    const isOurs = pathOf(request) === GRAPHQL_PATH && !draining.aborted;
+    if (!isOurs || !isOriginAllowed(request, engine.config.cors)) {
+      socket.end(
+        `HTTP/1.1 ${isOurs ? '403 Forbidden' : '404 Not Found'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+      );
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
+  });
+  return server;
+}
+
+async function serve(
+  engine: Engine,
+  draining: AbortSignal,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const requestId = requestIdFrom(request.headers['x-request-id']);
+  const url = new URL(request.url ?? '/', 'http://router');
+  const exchange = { request, response, url, requestId };
+  const stopTimer = engine.metrics.httpRequestDuration.startTimer();
+  response.once('close', () => stopTimer({ method: request.method, route: routeOf(url), status: response.statusCode }));
+  response.setHeader('x-request-id', requestId);
+  if (draining.aborted) response.setHeader('connection', 'close');
+  try {
+    await route(engine, draining, exchange);
+  } catch (error) {
+    engine.logger.error({ requestId, error }, 'A request broke the router');
+    if (response.headersSent) response.destroy();
+    else sendRefusal(exchange, new RequestError('internal', 'Internal server error'), undefined);
+  }
+}
+
+async function route(engine: Engine, draining: AbortSignal, exchange: HttpExchange): Promise<void> {
+  const { request, response, url } = exchange;
+  const { explorer, cors } = engine.config;
+  const file = explorer.htmlDir === undefined ? undefined : explorerFile(exchange);
+  if (explorer.htmlDir && file && (await serveExplorerFile(exchange, explorer.htmlDir, file))) return;
+  if (url.pathname !== GRAPHQL_PATH) {
+    if (await serveHealth(engine, draining, exchange)) return;
+    return sendRefusal(
+      exchange,
+      new RequestError('notFound', 'There is nothing here; GraphQL is at /graphql'),
+      undefined,
+    );
+  }
+  setCorsHeaders(request, response, cors);
+  if (request.method === 'OPTIONS') return answerPreflight(request, response, cors);
+  if (request.method === 'GET' || request.method === 'POST') return serveGraphqlOverHttp(engine, exchange, draining);
+  response.setHeader('allow', 'GET, POST, OPTIONS');
+  sendRefusal(exchange, new RequestError('methodNotAllowed', 'GraphQL is asked by POST or GET'), undefined);
+}
+
+function pathOf(request: IncomingMessage): string {
+  return new URL(request.url ?? '/', 'http://router').pathname;
+}
+
+/** Few values: the label must not grow with what clients ask for. */
+function routeOf({ pathname }: URL): string {
+  if (pathname === GRAPHQL_PATH || pathname === '/metrics' || pathname.startsWith('/health/')) return pathname;
+  return 'other';
+}

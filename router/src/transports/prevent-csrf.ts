@@ -1,0 +1,34 @@
+import type { IncomingMessage } from 'node:http';
+import { RequestError } from '../errors/request-error.js';
+
+/** Headers that no HTML element can set; a script of another site can do so only after a preflight. */
+const CUSTOM_HEADERS = [
+  'apollo-require-preflight',
+  'x-apollo-operation-name',
+  'graphql-require-preflight',
+  'x-request-id',
+];
+
+/** Content types a browser sends across sites without asking first. */
+const SIMPLE_TYPES = new Set(['', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']);
+
+/** What links, forms, images and scripts never ask for. */
+const GRAPHQL_ACCEPT = /application\/graphql-response\+json|application\/json|text\/event-stream/i;
+
+/**
+ * Refuses what another site's page can make a browser send with neither a preflight nor an Accept header that only GraphQL
+ * clients send.
+ *
+ * @throws RequestError badRequest
+ * Source: https://www.apollographql.com/docs/apollo-server/security/cors#preventing-cross-site-request-forgery-csrf
+ */
+export function preventCsrf({ method, headers }: IncomingMessage): void {
+  if (CUSTOM_HEADERS.some((name) => headers[name])) return;
+  const [type = ''] = (headers['content-type'] ?? '').split(';');
+  if (!SIMPLE_TYPES.has(type.trim().toLowerCase())) return;
+  if (method === 'GET' && GRAPHQL_ACCEPT.test(headers.accept ?? '')) return;
+  throw new RequestError(
+    'badRequest',
+    'This could be a request forged by another site. Send the content type "application/json", an Accept header of a GraphQL type, or the header "apollo-require-preflight"',
+  );
+}

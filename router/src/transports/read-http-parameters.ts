@@ -1,0 +1,64 @@
+import type { IncomingMessage } from 'node:http';
+import { RequestError } from '../errors/request-error.js';
+import { isRecord } from '../json-record.js';
+
+/**
+ * The GraphQL parameters of a POST, parsed from JSON but not checked.
+ *
+ * @throws RequestError    unsupportedMediaType, bodyTooLarge, or badRequest
+ */
+export async function readPostParameters(request: IncomingMessage, maxBytes: number): Promise<unknown> {
+  checkContentType(request);
+  const parameters = parseJson(await readBody(request, maxBytes), 'The body of the request');
+  if (!isRecord(parameters)) throw new RequestError('badRequest', 'The body of the request must be a JSON object');
+  return parameters;
+}
+
+/**
+ * The GraphQL parameters of a GET, `variables` and `extensions` parsed from JSON but not checked.
+ *
+ * @throws RequestError badRequest
+ */
+export function readGetParameters({ searchParams }: URL): unknown {
+  const json = (name: string) => {
+    const text = searchParams.get(name);
+    return text ? parseJson(text, `"${name}"`) : undefined;
+  };
+  return {
+    query: searchParams.get('query'),
+    operationName: searchParams.get('operationName'),
+    variables: json('variables'),
+    extensions: json('extensions'),
+  };
+}
+
+function checkContentType(request: IncomingMessage): void {
+  const [type = '', ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';');
+  const isJson = type.trim() === 'application/json';
+  const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('charset='));
+  const isUtf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
+  const { 'content-encoding': encoding = 'identity' } = request.headers;
+  if (isJson && isUtf8 && encoding === 'identity') return;
+  throw new RequestError('unsupportedMediaType', 'The body must be "application/json" in UTF-8, not compressed');
+}
+
+async function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
+  const tooLarge = () => new RequestError('bodyTooLarge', `The body of the request must be at most ${maxBytes} bytes`);
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > maxBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parseJson(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new RequestError('badRequest', `${what} is not JSON`, { cause });
+  }
+}
