@@ -9,7 +9,7 @@ export interface StripeErrorBody {
   readonly decline_code?: string;
   readonly doc_url?: string;
   readonly charge?: string;
-  readonly payment_intent?: Partial<Stripe.PaymentIntent>;
+  readonly payment_intent?: object;
   readonly payment_method?: Stripe.PaymentMethod;
 }
 

@@ -7,8 +7,9 @@ import { newId } from '../ids.js';
 import { routes } from '../resources/routes.js';
 import type { Transaction } from '../transaction.js';
 import { type ApiKeys, authenticate, type KeyKind } from './authenticate.js';
-import { list, parseParams, text } from './fields.js';
+import { list, text } from './fields.js';
 import { type FormTree, parseForm } from './form.js';
+import { parseParams } from './parse-params.js';
 import { findRoute } from './route.js';
 
 const FORM = 'application/x-www-form-urlencoded';

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import type { ObjectKind } from '../ledger.js';
 import type { Transaction } from '../transaction.js';
 import { type KeyKind, secretKeyOnly } from './authenticate.js';
-import { parseParams } from './fields.js';
 import type { FormTree } from './form.js';
+import { parseParams } from './parse-params.js';
 
 export interface Call<Params> {
   readonly tx: Transaction;

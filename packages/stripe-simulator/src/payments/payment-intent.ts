@@ -66,23 +66,3 @@ export function newPaymentIntent(draft: PaymentIntentDraft): Stripe.PaymentInten
     transfer_group: null,
   } satisfies Stripe.PaymentIntent;
 }
-
-/**
- * The members that a publishable key may see; no metadata, customer or charge.
- *
- * Source: the fields marked "retrievable with publishable key" in https://docs.stripe.com/api/payment_intents/object
- */
-export function publicView(intent: Partial<Stripe.PaymentIntent>): Partial<Stripe.PaymentIntent> {
-  const { id, object, amount, amount_details, automatic_payment_methods, canceled_at, cancellation_reason } = intent;
-  const { capture_method, client_secret, confirmation_method, created, currency, description } = intent;
-  const { excluded_payment_method_types, last_payment_error, livemode, next_action, payment_method } = intent;
-  const { payment_method_configuration_details, payment_method_types, processing, receipt_email } = intent;
-  const { setup_future_usage, shipping, source, status } = intent;
-  return {
-    ...{ id, object, amount, amount_details, automatic_payment_methods, canceled_at, cancellation_reason },
-    ...{ capture_method, client_secret, confirmation_method, created, currency, description },
-    ...{ excluded_payment_method_types, last_payment_error, livemode, next_action, payment_method },
-    ...{ payment_method_configuration_details, payment_method_types, processing, receipt_email },
-    ...{ setup_future_usage, shipping, source, status },
-  };
-}

@@ -1,14 +1,15 @@
 import type { Stripe } from 'stripe';
 import type { z } from 'zod';
-import { invalidRequest, resourceMissing, StripeApiError } from '../errors.js';
+import { invalidRequest, resourceMissing, type StripeApiError } from '../errors.js';
 import { mergeMetadata } from '../http/fields.js';
-import { type Call, route } from '../http/route.js';
+import { route } from '../http/route.js';
 import { assertChargeable } from '../payments/amounts.js';
 import { cancelPayment } from '../payments/cancel-payment.js';
 import { capturePayment } from '../payments/capture-payment.js';
 import { assertConfirmable, confirmPayment } from '../payments/confirm-payment.js';
-import { newPaymentIntent, publicView } from '../payments/payment-intent.js';
+import { newPaymentIntent } from '../payments/payment-intent.js';
 import type { Transaction } from '../transaction.js';
+import { asSeenBy } from './as-seen-by.js';
 import { findCustomer } from './customers.js';
 import { isCreatedWithin, listPage } from './list-page.js';
 import * as params from './payment-intent.params.js';
@@ -47,7 +48,7 @@ export const paymentIntentRoutes = [
     returns: 'payment_intent',
     isPublic: true,
     params: params.retrieve,
-    handle: (call) => asSeenBy(call, (intent) => intent),
+    handle: (call) => asSeenBy(call, findPaymentIntent(call.tx, call.id), (intent) => intent),
   }),
   route({
     method: 'POST',
@@ -62,7 +63,10 @@ export const paymentIntentRoutes = [
     returns: 'payment_intent',
     isPublic: true,
     params: params.confirm,
-    handle: (call) => asSeenBy(call, (intent) => confirmPaymentIntent(call.tx, intent, call.params)),
+    handle: (call) =>
+      asSeenBy(call, findPaymentIntent(call.tx, call.id), (intent) =>
+        confirmPaymentIntent(call.tx, intent, call.params),
+      ),
   }),
   route({
     method: 'POST',
@@ -166,44 +170,4 @@ function findPaymentIntent(tx: Transaction, id: string): Stripe.PaymentIntent {
   const intent = tx.ledger.paymentIntents.get(id);
   if (!intent) throw resourceMissing('payment_intent', id, { param: 'intent' });
   return intent;
-}
-
-/** Does something with the call's intent for either key; a publishable key sees only the public members of it. */
-function asSeenBy(
-  call: Call<{ client_secret?: string | undefined }>,
-  act: (intent: Stripe.PaymentIntent) => Stripe.PaymentIntent,
-): object {
-  const intent = findPaymentIntent(call.tx, call.id);
-  assertClientSecret(intent, call);
-  if (call.keyKind === 'secret') return act(intent);
-  try {
-    return publicView(act(intent));
-  } catch (error) {
-    throw error instanceof StripeApiError ? withPublicView(error) : error;
-  }
-}
-
-/** A publishable key opens an intent only together with the intent's client secret. */
-function assertClientSecret(
-  intent: Stripe.PaymentIntent,
-  { keyKind, params: { client_secret } }: Call<{ client_secret?: string | undefined }>,
-): void {
-  if (keyKind === 'publishable' && client_secret === undefined) {
-    throw invalidRequest('Missing required param: client_secret.', {
-      code: 'parameter_missing',
-      param: 'client_secret',
-    });
-  }
-  if (client_secret !== undefined && client_secret !== intent.client_secret) {
-    throw invalidRequest(
-      'The client_secret provided does not match the client_secret associated with this PaymentIntent.',
-      { code: 'payment_intent_invalid_parameter', param: 'client_secret' },
-    );
-  }
-}
-
-function withPublicView(error: StripeApiError): StripeApiError {
-  const { payment_intent, ...body } = error.body;
-  if (!payment_intent) return error;
-  return new StripeApiError(error.status, { ...body, payment_intent: publicView(payment_intent) });
 }
