@@ -58,6 +58,12 @@ module.exports = {
       KIT,
       EVENTS,
     ]),
+    mayImport('http-room', room('http'), [
+      ...own('http', 'use-cases', 'domain'),
+      '^subgraphs/$1/src/context\\.ts$',
+      KIT,
+      EVENTS,
+    ]),
     mayImport('use-cases-room', room('use-cases'), [
       ...own('use-cases', 'domain', 'data'),
       '^subgraphs/$1/src/context\\.ts$',

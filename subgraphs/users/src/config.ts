@@ -1,0 +1,40 @@
+import { type Environment, parseEnvironment, readSubgraphConfig, type SubgraphConfig } from '@souk/subgraph-kit';
+import { z } from 'zod';
+
+const shape = z.object({
+  JWT_PRIVATE_KEY: z
+    .string()
+    .transform((pem) => pem.replaceAll('\\n', '\n'))
+    .refine((pem) => pem.includes('BEGIN PRIVATE KEY'), 'must be an RSA key, PKCS8 in PEM'),
+  JWT_ISSUER: z.string().default('souk'),
+  JWT_AUDIENCE: z.string().default('souk'),
+  ACCESS_TOKEN_TTL_SECONDS: z.coerce.number().int().min(30).max(86_400).default(900),
+  REFRESH_TOKEN_TTL_DAYS: z.coerce.number().int().min(1).max(365).default(30),
+  BCRYPT_COST: z.coerce.number().int().min(4).max(16).default(12),
+});
+
+export interface UsersConfig extends SubgraphConfig {
+  /** PKCS8, PEM: signs access tokens with RS256 */
+  readonly jwtPrivateKey: string;
+  readonly jwtIssuer: string;
+  readonly jwtAudience: string;
+  readonly accessTokenTtlSeconds: number;
+  readonly refreshTokenTtlDays: number;
+  readonly bcryptCost: number;
+}
+
+/** @throws Error  naming every variable that is missing or wrong */
+export function readUsersConfig(env: Environment): UsersConfig {
+  const common = readSubgraphConfig(env, { name: 'users', defaultPort: 4001 });
+  const own = parseEnvironment(shape, env);
+  if (common.isProduction && own.BCRYPT_COST < 12) throw new Error('BCRYPT_COST must be at least 12 in production');
+  return {
+    ...common,
+    jwtPrivateKey: own.JWT_PRIVATE_KEY,
+    jwtIssuer: own.JWT_ISSUER,
+    jwtAudience: own.JWT_AUDIENCE,
+    accessTokenTtlSeconds: own.ACCESS_TOKEN_TTL_SECONDS,
+    refreshTokenTtlDays: own.REFRESH_TOKEN_TTL_DAYS,
+    bcryptCost: own.BCRYPT_COST,
+  };
+}

@@ -1,0 +1,121 @@
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+
+export { idempotencyKeys, inbox } from '@souk/subgraph-kit/tables';
+
+const at = (name: string) => timestamp(name, { withTimezone: true });
+
+export const users = pgTable(
+  'users',
+  {
+    id: uuid().primaryKey(),
+    email: text().notNull(),
+    /** lower case: what makes an address unique and findable */
+    emailKey: text('email_key').notNull(),
+    firstName: text('first_name').notNull(),
+    lastName: text('last_name').notNull(),
+    phone: text(),
+    passwordHash: text('password_hash').notNull(),
+    roles: text().array().notNull(),
+    createdAt: at('created_at').notNull(),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('users_email_key').on(table.emailKey),
+    index('users_newest').on(table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
+    index('users_roles').using('gin', table.roles),
+  ],
+);
+
+export const addresses = pgTable(
+  'addresses',
+  {
+    id: uuid().primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    recipient: text().notNull(),
+    line1: text().notNull(),
+    line2: text(),
+    city: text().notNull(),
+    region: text(),
+    postalCode: text('postal_code').notNull(),
+    country: text().notNull(),
+    phone: text(),
+    isDefault: boolean('is_default').notNull(),
+    createdAt: at('created_at').notNull(),
+  },
+  (table) => [
+    index('addresses_of_user').on(table.userId, table.createdAt),
+    uniqueIndex('addresses_one_default').on(table.userId).where(sql`is_default`),
+  ],
+);
+
+/** One signed-in device: a family of refresh tokens of which only the newest works. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: uuid().primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    createdAt: at('created_at').notNull(),
+    lastUsedAt: at('last_used_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    revokedAt: at('revoked_at'),
+  },
+  (table) => [index('sessions_of_user').on(table.userId, table.createdAt)],
+);
+
+export const refreshTokens = pgTable(
+  'refresh_tokens',
+  {
+    /** SHA-256, hex: a stolen table opens nothing */
+    hash: text().primaryKey(),
+    sessionId: uuid('session_id')
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    usedAt: at('used_at'),
+  },
+  (table) => [index('refresh_tokens_of_session').on(table.sessionId)],
+);
+
+export const sellers = pgTable('sellers', {
+  userId: uuid('user_id')
+    .primaryKey()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  slug: text().notNull().unique(),
+  name: text().notNull(),
+  description: text().notNull(),
+  createdAt: at('created_at').notNull(),
+});
+
+/** What was sent to people; each once per event and channel. */
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    id: uuid().primaryKey(),
+    eventId: uuid('event_id').notNull(),
+    channel: text({ enum: ['MAIL', 'SMS'] }).notNull(),
+    recipient: text().notNull(),
+    subject: text().notNull(),
+    body: text().notNull(),
+    createdAt: at('created_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('deliveries_once').on(table.eventId, table.channel),
+    index('deliveries_newest').on(table.createdAt.desc().nullsFirst()),
+  ],
+);
+
+export const failedLogins = pgTable(
+  'failed_logins',
+  {
+    /** `email:<address>` or `address:<ip>` */
+    who: text().notNull(),
+    /** start of the minute */
+    minute: at('minute').notNull(),
+    failures: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.who, table.minute] })],
+);
