@@ -1,0 +1,71 @@
+import { alignToKeys, groupByKeys, isId } from '@souk/subgraph-kit';
+import DataLoader from 'dataloader';
+import { eq, inArray, sql } from 'drizzle-orm';
+import type { InventoryDrizzle } from './database.js';
+import { products, stockItems, variants, warehouses } from './tables.js';
+import { findWarehouses, type WarehouseRow } from './warehouse.repository.js';
+
+export interface WarehouseSupply {
+  readonly warehouse: WarehouseRow;
+  /** pieces that can be sold from it, ≥ 0 */
+  readonly available: number;
+}
+
+/** Made per request. A key that is malformed or not known gives null, or an empty list. */
+export interface InventoryLoaders {
+  /** by variant: pieces that can be sold, over all warehouses */
+  readonly available: DataLoader<string, number | null>;
+  /** by variant: in the order in which the warehouses are asked */
+  readonly supplies: DataLoader<string, WarehouseSupply[]>;
+  /** by product: whether it is for sale and a variant that is for sale can be sold now */
+  readonly productInStock: DataLoader<string, boolean | null>;
+  readonly warehouse: DataLoader<string, WarehouseRow | null>;
+}
+
+export function createInventoryLoaders(db: InventoryDrizzle): InventoryLoaders {
+  return {
+    available: new DataLoader(async (variantIds) => {
+      const rows = await sumAvailable(db, variantIds.filter(isId));
+      return alignToKeys(variantIds, rows, ({ id }) => id).map((row) => row?.available ?? null);
+    }),
+    supplies: new DataLoader(async (variantIds) => {
+      const rows = await listSupplies(db, variantIds.filter(isId));
+      return groupByKeys(variantIds, rows, ({ variantId }) => variantId);
+    }),
+    productInStock: new DataLoader(async (productIds) => {
+      const rows = await lookForStock(db, productIds.filter(isId));
+      return alignToKeys(productIds, rows, ({ id }) => id).map((row) => row?.inStock ?? null);
+    }),
+    warehouse: new DataLoader(async (ids) =>
+      alignToKeys(ids, await findWarehouses(db, ids.filter(isId)), ({ id }) => id),
+    ),
+  };
+}
+
+function sumAvailable(db: InventoryDrizzle, variantIds: string[]): Promise<{ id: string; available: number }[]> {
+  return db
+    .select({ id: variants.id, available: sql<number>`coalesce(sum(${stockItems.available}), 0)::integer` })
+    .from(variants)
+    .leftJoin(stockItems, eq(stockItems.variantId, variants.id))
+    .where(inArray(variants.id, variantIds))
+    .groupBy(variants.id);
+}
+
+function listSupplies(
+  db: InventoryDrizzle,
+  variantIds: string[],
+): Promise<(WarehouseSupply & { readonly variantId: string })[]> {
+  return db
+    .select({ variantId: stockItems.variantId, warehouse: warehouses, available: stockItems.available })
+    .from(stockItems)
+    .innerJoin(warehouses, eq(warehouses.id, stockItems.warehouseId))
+    .where(inArray(stockItems.variantId, variantIds))
+    .orderBy(warehouses.priority, warehouses.id);
+}
+
+function lookForStock(db: InventoryDrizzle, productIds: string[]): Promise<{ id: string; inStock: boolean }[]> {
+  const hasStock = sql<boolean>`${products.isActive} and exists (
+    select 1 from ${variants} join ${stockItems} on ${stockItems.variantId} = ${variants.id}
+    where ${variants.productId} = ${products.id} and ${variants.isActive} and ${stockItems.available} > 0)`;
+  return db.select({ id: products.id, inStock: hasStock }).from(products).where(inArray(products.id, productIds));
+}

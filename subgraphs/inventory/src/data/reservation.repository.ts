@@ -1,0 +1,128 @@
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import type { Pick } from '../domain/choose-warehouses.js';
+import { type ReservationStatus, statusesBefore } from '../domain/reservation-status.js';
+import type { ShortLine } from '../domain/short-of-stock.error.js';
+import type { InventoryDrizzle, InventoryTransaction } from './database.js';
+import { reservationLines, reservations, shortfalls } from './tables.js';
+
+export interface ReservationRow {
+  readonly orderId: string;
+  readonly status: ReservationStatus;
+  readonly expiresAt: Date;
+}
+
+/** The database's clock at the moment of asking; `now()` would be the transaction's start. */
+const inSeconds = (ttlSeconds: number) => sql`clock_timestamp() + make_interval(secs => ${ttlSeconds})`;
+
+/**
+ * Makes the order's reservation HELD, when it has none or one that ended without being paid. A second call at the same time waits
+ * for the first.
+ *
+ * @returns when it expires; null when the order has a reservation that can't become HELD: nothing is changed then
+ */
+export async function claimHold(
+  tx: InventoryTransaction,
+  { orderId, ttlSeconds }: { orderId: string; ttlSeconds: number },
+): Promise<Date | null> {
+  const [claimed] = await tx
+    .insert(reservations)
+    .values({ orderId, status: 'HELD', expiresAt: inSeconds(ttlSeconds) })
+    .onConflictDoUpdate({
+      target: reservations.orderId,
+      set: { status: 'HELD', expiresAt: sql`excluded.expires_at`, updatedAt: sql`now()` },
+      setWhere: inArray(reservations.status, statusesBefore('HELD')),
+    })
+    .returning({ expiresAt: reservations.expiresAt });
+  return claimed?.expiresAt ?? null;
+}
+
+/** Locks the order's reservation until the transaction ends; an order that is not known gets one that is RELEASED. */
+export async function lockReservation(tx: InventoryTransaction, orderId: string): Promise<ReservationRow> {
+  await tx.insert(reservations).values({ orderId, status: 'RELEASED' }).onConflictDoNothing();
+  const [row] = await tx.select().from(reservations).where(eq(reservations.orderId, orderId)).for('update');
+  if (!row) throw new Error(`The reservation of ${orderId} is gone`);
+  return row;
+}
+
+/** @returns whether it was in status `from` and is in `to` now */
+export async function changeStatus(
+  tx: InventoryTransaction,
+  { orderId, from, to }: { orderId: string; from: ReservationStatus; to: ReservationStatus },
+): Promise<boolean> {
+  const changed = await tx
+    .update(reservations)
+    .set({ status: to, updatedAt: sql`now()` })
+    .where(and(eq(reservations.orderId, orderId), eq(reservations.status, from)))
+    .returning({ orderId: reservations.orderId });
+  return changed.length === 1;
+}
+
+/** @returns whether it was HELD beyond its time and is EXPIRED now */
+export async function changeToExpired(tx: InventoryTransaction, orderId: string): Promise<boolean> {
+  const changed = await tx
+    .update(reservations)
+    .set({ status: 'EXPIRED', updatedAt: sql`now()` })
+    .where(
+      and(
+        eq(reservations.orderId, orderId),
+        eq(reservations.status, 'HELD'),
+        lte(reservations.expiresAt, sql`clock_timestamp()`),
+      ),
+    )
+    .returning({ orderId: reservations.orderId });
+  return changed.length === 1;
+}
+
+/** Never shortens it. @returns whether it was still HELD */
+export async function prolongHold(
+  tx: InventoryTransaction,
+  { orderId, ttlSeconds }: { orderId: string; ttlSeconds: number },
+): Promise<boolean> {
+  const changed = await tx
+    .update(reservations)
+    .set({ expiresAt: sql`greatest(${reservations.expiresAt}, ${inSeconds(ttlSeconds)})`, updatedAt: sql`now()` })
+    .where(and(eq(reservations.orderId, orderId), eq(reservations.status, 'HELD')))
+    .returning({ orderId: reservations.orderId });
+  return changed.length === 1;
+}
+
+/** Orders whose reservation is HELD beyond its time, the longest overdue first. */
+export async function findOverdue(db: InventoryDrizzle, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ orderId: reservations.orderId })
+    .from(reservations)
+    .where(and(eq(reservations.status, 'HELD'), lte(reservations.expiresAt, sql`now()`)))
+    .orderBy(asc(reservations.expiresAt))
+    .limit(limit);
+  return rows.map(({ orderId }) => orderId);
+}
+
+export async function findPicks(tx: InventoryTransaction, orderId: string): Promise<Pick[]> {
+  const { variantId, warehouseId, quantity } = reservationLines;
+  return await tx
+    .select({ variantId, warehouseId, quantity })
+    .from(reservationLines)
+    .where(eq(reservationLines.orderId, orderId))
+    .orderBy(variantId, warehouseId);
+}
+
+/** @param picks  at least one; the order has none */
+export async function addPicks(tx: InventoryTransaction, orderId: string, picks: readonly Pick[]): Promise<void> {
+  await tx.insert(reservationLines).values(picks.map((pick) => ({ orderId, ...pick })));
+}
+
+/** @returns what was removed */
+export async function removePicks(tx: InventoryTransaction, orderId: string): Promise<Pick[]> {
+  const { variantId, warehouseId, quantity } = reservationLines;
+  return await tx
+    .delete(reservationLines)
+    .where(eq(reservationLines.orderId, orderId))
+    .returning({ variantId, warehouseId, quantity });
+}
+
+export async function addShortfall(
+  tx: InventoryTransaction,
+  shortfall: { orderId: string; lines: readonly ShortLine[] },
+): Promise<void> {
+  await tx.insert(shortfalls).values(shortfall).onConflictDoNothing();
+}

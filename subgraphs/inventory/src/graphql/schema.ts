@@ -1,0 +1,30 @@
+import { buildSubgraph, type ReferenceResolver } from '@souk/subgraph-kit';
+import { InputErrorType } from '@souk/subgraph-kit/graphql';
+import type { GraphQLSchema } from 'graphql';
+import type { InventoryContext } from '../context.js';
+import { AvailabilityResolver } from './availability.resolver.js';
+import { ProductStockFields } from './product-stock.fields.js';
+import { ProductVariantAvailabilityFields } from './product-variant-availability.fields.js';
+import { StockItemResolver } from './stock-item.resolver.js';
+import { StockBelowReservedErrorType } from './stock-item.type.js';
+import { StockMovementResolver } from './stock-movement.resolver.js';
+import { WarehouseResolver } from './warehouse.resolver.js';
+
+/** What inventory adds to another's entity it finds by the key alone, in the fields. */
+const asItIs: ReferenceResolver<InventoryContext> = (reference) => reference;
+
+/** Needs no database: also the schema pipeline builds it. */
+export function buildInventorySchema(): Promise<GraphQLSchema> {
+  return buildSubgraph<InventoryContext>({
+    resolvers: [
+      WarehouseResolver,
+      StockItemResolver,
+      StockMovementResolver,
+      AvailabilityResolver,
+      ProductVariantAvailabilityFields,
+      ProductStockFields,
+    ],
+    orphanedTypes: [InputErrorType, StockBelowReservedErrorType],
+    references: { Product: asItIs, ProductVariant: asItIs },
+  });
+}

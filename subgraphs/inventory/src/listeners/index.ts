@@ -1,0 +1,11 @@
+import type { Listener } from '@souk/subgraph-kit';
+import type { InventoryDependencies, InventoryTransaction } from '../use-cases/dependencies.js';
+import { onOrderCancelled } from './on-order-cancelled.js';
+import { onOrderPaid } from './on-order-paid.js';
+import { onProductChanged } from './on-product-changed.js';
+import { onVariantChanged } from './on-variant-changed.js';
+
+/** Everything this subgraph hears. */
+export function inventoryListeners(dependencies: InventoryDependencies): readonly Listener<InventoryTransaction>[] {
+  return [onOrderPaid(dependencies), onOrderCancelled(dependencies), onVariantChanged(), onProductChanged()];
+}
