@@ -1,0 +1,41 @@
+import { MoneyType } from '@souk/subgraph-kit/graphql';
+import { Field, ObjectType } from 'type-graphql';
+
+@ObjectType('ProductAttribute')
+export class ProductAttributeType {
+  @Field(() => String, { description: 'Stable name for filters.' })
+  key!: string;
+
+  @Field(() => String)
+  label!: string;
+
+  @Field(() => String)
+  value!: string;
+}
+
+@ObjectType('ProductOption', { description: 'What a shopper chooses between: Colour, with the values on offer.' })
+export class ProductOptionType {
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => [String])
+  values!: string[];
+}
+
+@ObjectType('VariantOption')
+export class VariantOptionType {
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => String)
+  value!: string;
+}
+
+@ObjectType('PriceRange')
+export class PriceRangeType {
+  @Field(() => MoneyType)
+  min!: MoneyType;
+
+  @Field(() => MoneyType)
+  max!: MoneyType;
+}

@@ -1,0 +1,29 @@
+import { buildSubgraph } from '@souk/subgraph-kit';
+import { InputErrorType } from '@souk/subgraph-kit/graphql';
+import type { GraphQLSchema } from 'graphql';
+import type { ProductsContext } from '../context.js';
+import { CategoryResolver } from './category.resolver.js';
+import { ProductResolver } from './product.resolver.js';
+import { toProduct } from './product.type.js';
+import { ProductReviewsFields } from './product-reviews.fields.js';
+import { toVariant } from './product-variant.type.js';
+import { SellerProductsFields } from './seller-products.fields.js';
+import { VariantProductFields } from './variant-product.fields.js';
+
+export function buildProductsSchema(): Promise<GraphQLSchema> {
+  return buildSubgraph<ProductsContext>({
+    resolvers: [CategoryResolver, ProductResolver, ProductReviewsFields, SellerProductsFields, VariantProductFields],
+    orphanedTypes: [InputErrorType],
+    references: {
+      Product: async ({ id }, { loaders }) => {
+        const product = await loaders.productById.load(id);
+        return product && toProduct(product);
+      },
+      ProductVariant: async ({ id }, { loaders }) => {
+        const variant = await loaders.variantById.load(id);
+        return variant && toVariant(variant);
+      },
+      Seller: ({ id }) => ({ id }),
+    },
+  });
+}

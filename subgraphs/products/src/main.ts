@@ -1,0 +1,5 @@
+import { runUntilSignal } from '@souk/subgraph-kit';
+import { createProductsApp } from './app.js';
+import { readProductsConfig } from './config.js';
+
+await runUntilSignal(async () => createProductsApp(readProductsConfig(process.env)));
