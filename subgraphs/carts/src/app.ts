@@ -1,0 +1,78 @@
+import { checkoutSnapshotRequest, subscribersOf } from '@souk/events';
+import {
+  createLogger,
+  createMetrics,
+  createOutbox,
+  createSubgraphServer,
+  disposeAll,
+  eventsRoute,
+  type RequestContext,
+  type SubgraphApp,
+  serviceRoute,
+  startJobs,
+} from '@souk/subgraph-kit';
+import type { CartsConfig } from './config.js';
+import type { CartsContext } from './context.js';
+import { createCartsLoaders } from './data/carts.loaders.js';
+import { openCartsDatabase } from './data/database.js';
+import { buildCartsSchema } from './graphql/schema.js';
+import { listeners } from './listeners/index.js';
+import type { CartsDependencies } from './use-cases/dependencies.js';
+import { takeCheckoutSnapshot } from './use-cases/take-checkout-snapshot.js';
+
+/** What only tests replace. */
+export interface CartsOverrides {
+  readonly clock?: () => Date;
+}
+
+/** Opens everything that carts need; what was opened is closed again when a later part fails. */
+export async function createCartsApp(
+  config: CartsConfig,
+  { clock = () => new Date() }: CartsOverrides = {},
+): Promise<SubgraphApp> {
+  const opened: AsyncDisposable[] = [];
+  const keep = <Resource extends AsyncDisposable>(resource: Resource): Resource => {
+    opened.unshift(resource);
+    return resource;
+  };
+  try {
+    const logger = createLogger({ name: config.name, level: config.logLevel });
+    const metrics = createMetrics(config.name);
+    const database = keep(await openCartsDatabase({ url: config.databaseUrl, poolSize: config.databasePoolSize }));
+    keep(await startJobs({ config, logger }));
+    const dependencies: CartsDependencies = { database, outbox: createOutbox(subscribersOf), clock };
+    const server = keep(
+      await createSubgraphServer<CartsContext>({
+        config,
+        logger,
+        metrics,
+        schema: await buildCartsSchema(),
+        contextFor: (request) => contextFor(dependencies, request),
+        routes: [
+          eventsRoute({ config, db: database.db, listeners, metrics }),
+          serviceRoute(config, '/service/checkout-snapshot', checkoutSnapshotRequest, (ask) =>
+            takeCheckoutSnapshot(dependencies, ask),
+          ),
+        ],
+        checks: { database: database.ping },
+      }),
+    );
+    return {
+      name: config.name,
+      get url() {
+        return server.url;
+      },
+      listen: () => server.listen(),
+      statementCount: () => database.statementCount(),
+      [Symbol.asyncDispose]: () => disposeAll(opened),
+    };
+  } catch (error) {
+    await disposeAll(opened);
+    throw error;
+  }
+}
+
+function contextFor(app: CartsDependencies, request: RequestContext): CartsContext {
+  const viewerId = request.viewer.kind === 'member' ? request.viewer.id : null;
+  return { ...request, app, loaders: createCartsLoaders({ db: app.database.db, viewerId, clock: app.clock }) };
+}

@@ -1,0 +1,48 @@
+import { alignToKeys, isId } from '@souk/subgraph-kit';
+import DataLoader from 'dataloader';
+import { type Cart, mayUseCart } from '../domain/cart.js';
+import { findCarts, findMemberCarts } from './cart.repository.js';
+import type { CartsReader } from './database.js';
+import { type ReadCart, readPricedCarts } from './priced-cart.repository.js';
+
+/** One statement a batch each, five for `priced`; made for one request. */
+export interface CartsLoaders {
+  /** by id; null for a malformed or unknown id and for somebody else's cart: the answer does not tell which */
+  readonly cart: DataLoader<string, Cart | null>;
+  /** by user id; null for a member without a cart */
+  readonly memberCart: DataLoader<string, Cart | null>;
+  readonly priced: DataLoader<Cart, ReadCart, string>;
+  /** Forgets everything, because something was written. */
+  clearAll(): void;
+}
+
+/** @param viewerId  null for a guest */
+export function createCartsLoaders(facts: {
+  db: CartsReader;
+  viewerId: string | null;
+  clock: () => Date;
+}): CartsLoaders {
+  const { db, viewerId, clock } = facts;
+  const cart = new DataLoader<string, Cart | null>(async (ids) => {
+    const rows = await findCarts(db, ids.filter(isId));
+    return alignToKeys(
+      ids.map((id) => id.toLowerCase()),
+      rows.filter((row) => mayUseCart(row, viewerId)),
+      ({ id }) => id,
+    );
+  });
+  const memberCart = new DataLoader<string, Cart | null>(async (userIds) =>
+    alignToKeys(userIds, await findMemberCarts(db, userIds.filter(isId)), ({ userId }) => userId ?? ''),
+  );
+  const priced = new DataLoader<Cart, ReadCart, string>((carts) => readPricedCarts(db, carts, clock()), {
+    cacheKeyFn: ({ id, version }) => `${id}:${version}`,
+  });
+  return {
+    cart,
+    memberCart,
+    priced,
+    clearAll() {
+      for (const loader of [cart, memberCart, priced]) loader.clearAll();
+    },
+  };
+}

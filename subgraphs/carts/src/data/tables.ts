@@ -1,0 +1,137 @@
+import type { Currency } from '@souk/subgraph-kit';
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { CartAddress } from '../domain/cart.js';
+import type { VariantPrices } from '../domain/variant.js';
+
+export { idempotencyKeys, inbox } from '@souk/subgraph-kit/tables';
+
+const moment = (name: string) => timestamp(name, { withTimezone: true });
+const minorUnits = (name: string) => bigint(name, { mode: 'number' });
+
+export const promotions = pgTable(
+  'promotions',
+  {
+    id: uuid().primaryKey(),
+    code: text().notNull(),
+    percentOff: smallint('percent_off').notNull(),
+    startsAt: moment('starts_at').notNull(),
+    endsAt: moment('ends_at'),
+    archivedAt: moment('archived_at'),
+  },
+  (table) => [
+    uniqueIndex('promotions_open_code').on(table.code).where(sql`archived_at is null`),
+    check('promotions_percent_off', sql`percent_off between 1 and 100`),
+  ],
+);
+
+export const carts = pgTable('carts', {
+  id: uuid().primaryKey(),
+  version: integer().notNull().default(1),
+  currency: text().$type<Currency>().notNull(),
+  /** null: a guest's; a member has one cart */
+  userId: uuid('user_id').unique(),
+  promotionId: uuid('promotion_id').references(() => promotions.id),
+  shippingAddress: jsonb('shipping_address').$type<CartAddress>(),
+  shippingOptionId: text('shipping_option_id'),
+  mergedIntoId: uuid('merged_into_id'),
+  updatedAt: moment('updated_at').notNull(),
+});
+
+/** What the catalogue says of a variant; written by its events only. */
+export const catalogueVariants = pgTable('catalogue_variants', {
+  id: uuid().primaryKey(),
+  productId: uuid('product_id').notNull(),
+  sellerId: uuid('seller_id').notNull(),
+  sku: text().notNull(),
+  name: text().notNull(),
+  weightGrams: integer('weight_grams').notNull(),
+  isActive: boolean('is_active').notNull(),
+  /** `{"USD": 1999}` in minor units */
+  prices: jsonb().$type<VariantPrices>().notNull(),
+  version: integer().notNull(),
+});
+
+/** Apart from the variants: news of stock may come before news of the variant. */
+export const variantStock = pgTable('variant_stock', {
+  variantId: uuid('variant_id').primaryKey(),
+  availableQuantity: integer('available_quantity').notNull(),
+  version: integer().notNull(),
+});
+
+export const cartLines = pgTable(
+  'cart_lines',
+  {
+    id: uuid().primaryKey(),
+    cartId: uuid('cart_id')
+      .notNull()
+      .references(() => carts.id, { onDelete: 'cascade' }),
+    variantId: uuid('variant_id')
+      .notNull()
+      .references(() => catalogueVariants.id),
+    quantity: smallint().notNull(),
+    rememberedPriceMinor: minorUnits('remembered_price_minor').notNull(),
+  },
+  (table) => [
+    unique('cart_lines_cart_variant').on(table.cartId, table.variantId),
+    check('cart_lines_quantity', sql`quantity between 1 and 99`),
+  ],
+);
+
+/** Countries that are not listed are in the zone `world`. */
+export const shippingZones = pgTable('shipping_zones', {
+  country: text().primaryKey(),
+  zone: text().notNull(),
+});
+
+export const shippingServices = pgTable(
+  'shipping_services',
+  {
+    optionId: text('option_id').notNull(),
+    zone: text().notNull(),
+    name: text().notNull(),
+    /** working days from payment to the door */
+    minDays: smallint('min_days').notNull(),
+    maxDays: smallint('max_days').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.optionId, table.zone] })],
+);
+
+export const shippingRates = pgTable(
+  'shipping_rates',
+  {
+    optionId: text('option_id').notNull(),
+    zone: text().notNull(),
+    currency: text().$type<Currency>().notNull(),
+    upToGrams: integer('up_to_grams').notNull(),
+    priceMinor: minorUnits('price_minor').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.zone, table.currency, table.optionId, table.upToGrams] })],
+);
+
+export const taxRates = pgTable(
+  'tax_rates',
+  {
+    country: text().notNull(),
+    /** upper-case code of a state or province; empty: the whole country */
+    region: text().notNull().default(''),
+    regionName: text('region_name').notNull().default(''),
+    /** hundredths of a percent */
+    rateBasisPoints: smallint('rate_basis_points').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.country, table.region] })],
+);

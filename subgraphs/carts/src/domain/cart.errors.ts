@@ -1,0 +1,77 @@
+import type { Currency } from '@souk/subgraph-kit';
+import { MAX_LINES, MAX_QUANTITY } from './cart.js';
+
+/** What is wrong with a change of a cart that the shopper can mend. Once published, a code never changes its meaning. */
+export type CartProblem = (
+  | { readonly code: 'CART_VERSION_STALE'; readonly currentVersion: number }
+  | { readonly code: 'CART_CURRENCY_DIFFERS'; readonly currency: Currency }
+  | { readonly code: 'VARIANT_UNAVAILABLE'; readonly variantId: string }
+  | { readonly code: 'PRICE_UNAVAILABLE'; readonly variantId: string; readonly currency: Currency }
+  | { readonly code: PlainProblemCode }
+) & {
+  readonly message: string;
+  /** where in the input, outermost first; null when it is about the whole */
+  readonly path: readonly string[] | null;
+};
+
+export type PlainProblemCode =
+  | 'QUANTITY_OUT_OF_RANGE'
+  | 'TOO_MANY_LINES'
+  | 'LINE_NOT_FOUND'
+  | 'COUPON_INVALID'
+  | 'SHIPPING_ADDRESS_MISSING'
+  | 'SHIPPING_OPTION_UNKNOWN'
+  | 'PROMOTION_CODE_TAKEN';
+
+/** Thrown by a use case to roll back: the payload's `userErrors` name what is to be mended, and nothing was written. */
+export class CartProblemsError extends Error {
+  override readonly name = 'CartProblemsError';
+  readonly problems: readonly CartProblem[];
+
+  constructor(...problems: readonly CartProblem[]) {
+    super(problems.map(({ message }) => message).join('; '));
+    this.problems = problems;
+  }
+}
+
+export function staleVersion(expected: number, current: number): CartProblem {
+  return {
+    code: 'CART_VERSION_STALE',
+    currentVersion: current,
+    message: `The cart has changed: expected version ${expected}, it is ${current}`,
+    path: ['input', 'expectedVersion'],
+  };
+}
+
+export function otherCurrency(wanted: Currency, currency: Currency): CartProblem {
+  return {
+    code: 'CART_CURRENCY_DIFFERS',
+    currency,
+    message: `Your cart has lines in ${currency}: clear it before you shop in ${wanted}`,
+    path: ['input', 'currency'],
+  };
+}
+
+export function unavailableVariant(variantId: string, path: readonly string[]): CartProblem {
+  return { code: 'VARIANT_UNAVAILABLE', variantId, message: 'This variant is not on sale', path };
+}
+
+export function unavailablePrice(variantId: string, currency: Currency, path: readonly string[]): CartProblem {
+  return { code: 'PRICE_UNAVAILABLE', variantId, currency, message: `This variant has no price in ${currency}`, path };
+}
+
+export function quantityOutOfRange(quantity: number, path: readonly string[]): CartProblem {
+  return { code: 'QUANTITY_OUT_OF_RANGE', message: `Quantity must be 1–${MAX_QUANTITY} a line, got ${quantity}`, path };
+}
+
+export function tooManyLines(count: number): CartProblem {
+  return {
+    code: 'TOO_MANY_LINES',
+    message: `A cart has at most ${MAX_LINES} lines, got ${count}`,
+    path: ['input', 'lines'],
+  };
+}
+
+export function plainProblem(code: PlainProblemCode, message: string, path: readonly string[] | null): CartProblem {
+  return { code, message, path };
+}

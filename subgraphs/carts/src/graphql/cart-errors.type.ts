@@ -1,0 +1,64 @@
+import type { Currency } from '@souk/subgraph-kit';
+import { anInputError, CurrencyCode, UserErrorType } from '@souk/subgraph-kit/graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { CartProblem } from '../domain/cart.errors.js';
+
+@ObjectType('CartVersionStaleError', {
+  implements: UserErrorType,
+  description: 'The cart has changed since expectedVersion; the payload has it as it is.',
+})
+export class CartVersionStaleErrorType extends UserErrorType {
+  @Field(() => Int)
+  currentVersion!: number;
+}
+
+@ObjectType('CartCurrencyError', {
+  implements: UserErrorType,
+  description: 'The member’s cart has lines in another currency.',
+})
+export class CartCurrencyErrorType extends UserErrorType {
+  @Field(() => CurrencyCode, { description: 'Of the cart that is there.' })
+  currency!: Currency;
+}
+
+@ObjectType('VariantUnavailableError', { implements: UserErrorType, description: 'The variant is not on sale.' })
+export class VariantUnavailableErrorType extends UserErrorType {
+  @Field(() => ID)
+  variantId!: string;
+}
+
+@ObjectType('PriceUnavailableError', {
+  implements: UserErrorType,
+  description: 'The variant has no price in the cart’s currency.',
+})
+export class PriceUnavailableErrorType extends UserErrorType {
+  @Field(() => ID)
+  variantId!: string;
+
+  @Field(() => CurrencyCode)
+  currency!: Currency;
+}
+
+/** All that carts add to `UserError`, for `orphanedTypes`. */
+export const CART_ERROR_TYPES = [
+  CartVersionStaleErrorType,
+  CartCurrencyErrorType,
+  VariantUnavailableErrorType,
+  PriceUnavailableErrorType,
+];
+
+export function toUserError({ path: where, ...problem }: CartProblem): UserErrorType {
+  const path = where && [...where];
+  switch (problem.code) {
+    case 'CART_VERSION_STALE':
+      return Object.assign(new CartVersionStaleErrorType(), problem, { path });
+    case 'CART_CURRENCY_DIFFERS':
+      return Object.assign(new CartCurrencyErrorType(), problem, { path });
+    case 'VARIANT_UNAVAILABLE':
+      return Object.assign(new VariantUnavailableErrorType(), problem, { path });
+    case 'PRICE_UNAVAILABLE':
+      return Object.assign(new PriceUnavailableErrorType(), problem, { path });
+    default:
+      return anInputError(problem.code, problem.message, path);
+  }
+}

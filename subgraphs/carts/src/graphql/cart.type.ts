@@ -1,0 +1,93 @@
+import type { Currency } from '@souk/subgraph-kit';
+import { AddressType, CurrencyCode, DateTime } from '@souk/subgraph-kit/graphql';
+import { Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import type { CartsContext } from '../context.js';
+import type { Cart } from '../domain/cart.js';
+import { CartLineType } from './cart-line.type.js';
+import { CartTotalsType } from './cart-totals.type.js';
+import { ShippingOptionType } from './shipping-option.type.js';
+import { CartsUserStub } from './stubs/user.stub.js';
+
+@Directive('@key(fields: "id")')
+@ObjectType('Cart', {
+  description:
+    'What somebody is about to buy. A guest’s cart belongs to whoever knows its id, a member’s to the member alone.',
+})
+export class CartType {
+  readonly cart: Cart;
+
+  constructor(cart: Cart) {
+    this.cart = cart;
+  }
+
+  @Field(() => ID)
+  get id(): string {
+    return this.cart.id;
+  }
+
+  @Field(() => Int, {
+    description: 'Rises by one with each change; send it as expectedVersion to change only what you saw.',
+  })
+  get version(): number {
+    return this.cart.version;
+  }
+
+  @Field(() => CurrencyCode)
+  get currency(): Currency {
+    return this.cart.currency;
+  }
+
+  @Field(() => [CartLineType], { description: 'At most 200, in the order in which they were first added.' })
+  async lines(@Ctx() { loaders }: CartsContext): Promise<CartLineType[]> {
+    const { lines } = await loaders.priced.load(this.cart);
+    return lines.map((line) => new CartLineType(line, this.cart.currency));
+  }
+
+  @Field(() => [String], { description: 'The coupons that take something off now; a cart has at most one.' })
+  async couponCodes(@Ctx() { loaders }: CartsContext): Promise<string[]> {
+    const { coupon } = await loaders.priced.load(this.cart);
+    return coupon ? [coupon.code] : [];
+  }
+
+  @Field(() => CartTotalsType, {
+    description:
+      'total = subtotal − discount + shipping + tax. Goods are taxed after the discount, shipping is not; without an address there is no shipping yet, and the tax is an estimate at 8 %.',
+  })
+  async totals(@Ctx() { loaders }: CartsContext): Promise<CartTotalsType> {
+    const { totals } = await loaders.priced.load(this.cart);
+    return new CartTotalsType(totals, this.cart.currency);
+  }
+
+  @Field(() => AddressType, { nullable: true, description: 'null until one was set.' })
+  get shippingAddress(): AddressType | null {
+    const { shippingAddress } = this.cart;
+    return shippingAddress && Object.assign(new AddressType(), shippingAddress, { isDefault: false });
+  }
+
+  @Field(() => [ShippingOptionType], {
+    description: 'Cheapest first; empty while the cart has no lines or no address.',
+  })
+  async shippingOptions(@Ctx() { loaders }: CartsContext): Promise<ShippingOptionType[]> {
+    const { shippingOptions } = await loaders.priced.load(this.cart);
+    return shippingOptions.map((quote) => new ShippingOptionType(quote, this.cart.currency));
+  }
+
+  @Field(() => ShippingOptionType, {
+    nullable: true,
+    description: 'What the totals reckon with: the option selected, while it is offered, else the cheapest.',
+  })
+  async shippingOption(@Ctx() { loaders }: CartsContext): Promise<ShippingOptionType | null> {
+    const { shippingOption } = await loaders.priced.load(this.cart);
+    return shippingOption && new ShippingOptionType(shippingOption, this.cart.currency);
+  }
+
+  @Field(() => CartsUserStub, { nullable: true, description: 'null for a guest’s cart.' })
+  get buyer(): CartsUserStub | null {
+    return this.cart.userId === null ? null : new CartsUserStub(this.cart.userId);
+  }
+
+  @Field(() => DateTime)
+  get updatedAt(): Date {
+    return this.cart.updatedAt;
+  }
+}

@@ -1,0 +1,24 @@
+import { buildSubgraph } from '@souk/subgraph-kit';
+import { InputErrorType } from '@souk/subgraph-kit/graphql';
+import type { GraphQLSchema } from 'graphql';
+import type { CartsContext } from '../context.js';
+import { CartResolver } from './cart.resolver.js';
+import { CartType } from './cart.type.js';
+import { CART_ERROR_TYPES } from './cart-errors.type.js';
+import { PromotionResolver } from './promotion.resolver.js';
+import { CartsUserStub } from './stubs/user.stub.js';
+import { UserCartFields } from './user-cart.fields.js';
+
+export function buildCartsSchema(): Promise<GraphQLSchema> {
+  return buildSubgraph<CartsContext>({
+    resolvers: [CartResolver, PromotionResolver, UserCartFields],
+    orphanedTypes: [InputErrorType, ...CART_ERROR_TYPES],
+    references: {
+      User: ({ id }) => new CartsUserStub(id),
+      Cart: async ({ id }, { loaders }) => {
+        const cart = await loaders.cart.load(id);
+        return cart && new CartType(cart);
+      },
+    },
+  });
+}

@@ -1,0 +1,7 @@
+import type { Listener } from '@souk/subgraph-kit';
+import type { CartsTransaction } from '../use-cases/dependencies.js';
+import { onOrderPaid } from './on-order-paid.js';
+import { onStockChanged } from './on-stock-changed.js';
+import { onVariantChanged } from './on-variant-changed.js';
+
+export const listeners: readonly Listener<CartsTransaction>[] = [onOrderPaid, onStockChanged, onVariantChanged];

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BERLIN, startCarts, type TestCarts } from './_carts.js';
+import { aCart, mutate, readCart } from './_operations.js';
+
+let carts: TestCarts;
+beforeAll(async () => {
+  carts = await startCarts();
+});
+afterAll(() => carts[Symbol.asyncDispose]());
+
+const NEW_YORK = {
+  ...BERLIN,
+  line1: '1 Broadway',
+  city: 'New York',
+  region: 'New York',
+  postalCode: '10004',
+  country: 'US',
+};
+const NAIROBI = { ...BERLIN, line1: 'Moi Avenue 1', city: 'Nairobi', region: null, postalCode: '00100', country: 'KE' };
+
+async function cartTo(address: object, { currency = 'USD', quantity = 2, weightGrams = 900 } = {}) {
+  const variantId = await carts.stock({ weightGrams });
+  const { id } = await aCart(carts, [{ variantId, quantity }], { currency });
+  const { cart, userErrors } = await mutate(carts, 'cartShippingAddressSet', { cartId: id, address });
+  expect(userErrors).toEqual([]);
+  return cart;
+}
+
+const minor = (totals: Record<string, { minorUnits: number }>) =>
+  Object.fromEntries(Object.entries(totals).map(([name, money]) => [name, money.minorUnits]));
+
+describe('totals', () => {
+  it('estimate the tax and know no shipping until there is an address', async () => {
+    const variantId = await carts.stock();
+    const cart = await aCart(carts, [{ variantId, quantity: 2 }]);
+    expect(minor(cart.totals)).toEqual({ subtotal: 3998, discount: 0, shipping: 0, tax: 320, total: 4318 });
+    expect(cart).toMatchObject({ shippingOptions: [], shippingOption: null, shippingAddress: null });
+  });
+
+  it.each([
+    ['USD', BERLIN, { subtotal: 3998, discount: 0, shipping: 690, tax: 760, total: 5448 }],
+    ['EUR', BERLIN, { subtotal: 3700, discount: 0, shipping: 650, tax: 703, total: 5053 }],
+    ['JPY', BERLIN, { subtotal: 5980, discount: 0, shipping: 1000, tax: 1136, total: 8116 }],
+    ['KWD', BERLIN, { subtotal: 12250, discount: 0, shipping: 2100, tax: 2328, total: 16678 }],
+    ['USD', NEW_YORK, { subtotal: 3998, discount: 0, shipping: 390, tax: 160, total: 4548 }],
+    ['USD', NAIROBI, { subtotal: 3998, discount: 0, shipping: 2990, tax: 320, total: 7308 }],
+  ])('are in %s by destination', async (currency, address, expected) => {
+    const cart = await cartTo(address, { currency });
+    expect(minor(cart.totals)).toEqual(expected);
+    expect(cart.totals.total.currency).toBe(currency);
+  });
+});
+
+describe('shipping options', () => {
+  it('are by weight and destination, cheapest first, with their working days', async () => {
+    const light = await cartTo(BERLIN, { quantity: 1 });
+    expect(light.shippingOptions).toMatchObject([
+      { id: 'economy', price: { minorUnits: 690 }, minDays: 5, maxDays: 9 },
+      { id: 'standard', price: { minorUnits: 890 }, minDays: 3, maxDays: 5 },
+      { id: 'express', price: { minorUnits: 1990 }, minDays: 1, maxDays: 2 },
+    ]);
+    const heavy = await cartTo(BERLIN, { quantity: 50 });
+    expect(heavy.shippingOptions).toMatchObject([{ id: 'standard', price: { minorUnits: 9990 } }]);
+    const tooHeavy = await cartTo(BERLIN, { quantity: 99, weightGrams: 20_000 });
+    expect(tooHeavy).toMatchObject({
+      shippingOptions: [],
+      shippingOption: null,
+      totals: { shipping: { minorUnits: 0 } },
+    });
+  });
+
+  it('are chosen among those offered; the choice falls back to the cheapest when it is offered no more', async () => {
+    const { id, lines } = await cartTo(BERLIN);
+    const unknown = await mutate(carts, 'cartShippingOptionSelect', { cartId: id, shippingOptionId: 'teleport' });
+    expect(unknown.userErrors).toMatchObject([{ code: 'SHIPPING_OPTION_UNKNOWN' }]);
+    const express = await mutate(carts, 'cartShippingOptionSelect', { cartId: id, shippingOptionId: 'express' });
+    expect(express.cart).toMatchObject({
+      shippingOption: { id: 'express' },
+      totals: { shipping: { minorUnits: 2990 } },
+    });
+    const heavy = { cartId: id, lines: [{ lineId: lines[0].id, quantity: 50 }] };
+    const { cart } = await mutate(carts, 'cartLinesUpdate', heavy);
+    expect(cart).toMatchObject({ shippingOption: { id: 'standard' } });
+  });
+
+  it('can’t be chosen before there is an address', async () => {
+    const { id } = await aCart(carts);
+    const { userErrors } = await mutate(carts, 'cartShippingOptionSelect', { cartId: id, shippingOptionId: 'express' });
+    expect(userErrors).toMatchObject([{ code: 'SHIPPING_ADDRESS_MISSING' }]);
+  });
+});
+
+it('takes a region by its code or its name', async () => {
+  const byCode = await cartTo({ ...NEW_YORK, region: 'ny' });
+  expect(byCode.totals.tax.minorUnits).toBe(160);
+  const unlisted = await cartTo({ ...NEW_YORK, region: 'VT' });
+  expect(unlisted.totals.tax.minorUnits).toBe(320);
+});
+
+it('keeps a line that is no longer on sale at the price it was added at, with a warning', async () => {
+  const variantId = await carts.stock();
+  const { id } = await aCart(carts, [{ variantId, quantity: 1 }]);
+  await carts.stock({ variantId, version: 2, isActive: false, prices: [] });
+  const { lines } = await readCart(carts, id);
+  expect(lines).toMatchObject([{ unitPrice: { minorUnits: 1999 }, warnings: [{ code: 'UNAVAILABLE' }] }]);
+});
