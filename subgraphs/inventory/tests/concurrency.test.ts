@@ -1,0 +1,92 @@
+import { newId } from '@souk/subgraph-kit';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  aVariant,
+  aWarehouse,
+  factsOf,
+  ledgerGaps,
+  release,
+  reserve,
+  startInventory,
+  statusOf,
+  stockOf,
+  type TestInventory,
+  tellCancelled,
+  tellPaid,
+} from './_inventory-app.js';
+
+let inventory: TestInventory;
+let first: string;
+let second: string;
+
+beforeAll(async () => {
+  inventory = await startInventory();
+  first = await aWarehouse(inventory, { priority: 1 });
+  second = await aWarehouse(inventory, { priority: 2 });
+});
+
+afterAll(() => inventory?.[Symbol.asyncDispose]());
+
+const times = <Result>(count: number, make: (index: number) => Result) =>
+  Promise.all(Array.from({ length: count }, (_, index) => make(index)));
+
+it('gives 20 units in two warehouses to 20 of 100 who ask at once', async () => {
+  const variant = await aVariant(inventory, { stock: { [first]: 12, [second]: 8 } });
+  const answers = await times(100, () => reserve(inventory, { lines: { [variant]: 1 } }));
+  expect(answers.filter(({ kind }) => kind === 'reserved')).toHaveLength(20);
+  expect(await stockOf(inventory, variant)).toEqual({ onHand: 20, reserved: 20, available: 0 });
+  const facts = (await factsOf(inventory, 'stock-changed')).filter(({ data }) => data.variantId === variant);
+  const byVersion = facts.toSorted((a, b) => a.version - b.version);
+  expect(byVersion.map(({ data }) => data.availableQuantity)).toEqual(Array.from({ length: 20 }, (_, n) => 19 - n));
+});
+
+it('never deadlocks over orders whose lines cross', async () => {
+  const [a, b] = [
+    await aVariant(inventory, { stock: { [first]: 100, [second]: 100 } }),
+    await aVariant(inventory, { stock: { [first]: 100, [second]: 100 } }),
+  ];
+  const orders = Array.from({ length: 40 }, () => newId());
+  const answers = await times(40, (n) =>
+    reserve(inventory, { orderId: orders[n]!, lines: n % 2 === 0 ? { [a]: 3, [b]: 2 } : { [b]: 2, [a]: 3 } }),
+  );
+  expect(answers.every(({ kind }) => kind === 'reserved')).toBe(true);
+  const ends: ((orderId: string) => Promise<number | boolean>)[] = [
+    (orderId) => tellPaid(inventory, orderId, { [b]: 2, [a]: 3 }),
+    (orderId) => tellCancelled(inventory, orderId),
+    (orderId) => release(inventory, orderId),
+  ];
+  const answered = await times(40, (n) => ends[n % 3]!(orders[n]!));
+  expect(answered.filter((answer) => answer !== 204 && answer !== true)).toEqual([]);
+  expect(await stockOf(inventory, a)).toEqual({ onHand: 200 - 14 * 3, reserved: 0, available: 200 - 14 * 3 });
+  const [row] = await inventory.sql`select deadlocks::integer from pg_stat_database where datname = current_database()`;
+  expect(row?.deadlocks).toBe(0);
+});
+
+it('reserves once for an order that asks many times at once', async () => {
+  const variant = await aVariant(inventory, { stock: { [first]: 20 } });
+  const orderId = newId();
+  const answers = await times(10, () => reserve(inventory, { orderId, lines: { [variant]: 2 } }));
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  expect(await stockOf(inventory, variant)).toMatchObject({ reserved: 2 });
+});
+
+it('gives the pieces back once when payment, release and cancellation meet', async () => {
+  const variant = await aVariant(inventory, { stock: { [first]: 20 } });
+  const orders = Array.from({ length: 10 }, () => newId());
+  await Promise.all(orders.map((orderId) => reserve(inventory, { orderId, lines: { [variant]: 2 } })));
+  await Promise.all(
+    orders.flatMap((orderId) => [
+      tellPaid(inventory, orderId, { [variant]: 2 }),
+      release(inventory, orderId),
+      tellCancelled(inventory, orderId),
+    ]),
+  );
+  expect(await Promise.all(orders.map((orderId) => statusOf(inventory, orderId)))).toEqual(
+    orders.map(() => 'CANCELLED'),
+  );
+  expect(await stockOf(inventory, variant)).toEqual({ onHand: 20, reserved: 0, available: 20 });
+});
+
+it('keeps the ledger', async () => {
+  expect(await ledgerGaps(inventory)).toEqual([]);
+});

@@ -1,0 +1,118 @@
+import { orderCancelled } from '@souk/events';
+import { newId } from '@souk/subgraph-kit';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  aVariant,
+  aWarehouse,
+  factsOf,
+  ledgerGaps,
+  release,
+  reserve,
+  startInventory,
+  statusOf,
+  stockOf,
+  type TestInventory,
+  tell,
+  tellCancelled,
+  tellPaid,
+} from './_inventory-app.js';
+
+let inventory: TestInventory;
+let warehouse: string;
+let variant: string;
+let orderId: string;
+
+beforeAll(async () => {
+  inventory = await startInventory();
+  warehouse = await aWarehouse(inventory);
+});
+
+afterAll(() => inventory?.[Symbol.asyncDispose]());
+
+beforeEach(async () => {
+  variant = await aVariant(inventory, { stock: { [warehouse]: 5 } });
+  orderId = newId();
+});
+
+const committed = async () =>
+  (await factsOf(inventory, 'stock-committed')).filter(({ data }) => data.orderId === orderId).length;
+
+const shortfall = async () => (await inventory.sql`select lines from shortfalls where order_id = ${orderId}`)[0]?.lines;
+
+describe('order-paid', () => {
+  it('takes the held pieces off the shelf, once', async () => {
+    await reserve(inventory, { orderId, lines: { [variant]: 2 } });
+    expect(await tellPaid(inventory, orderId, { [variant]: 2 })).toBe(204);
+    expect(await tellPaid(inventory, orderId, { [variant]: 2 })).toBe(204);
+    expect(await stockOf(inventory, variant)).toEqual({ onHand: 3, reserved: 0, available: 3 });
+    expect([await statusOf(inventory, orderId), await committed()]).toEqual(['COMMITTED', 1]);
+  });
+
+  it('takes the pieces anew when the hold had ended and they are there', async () => {
+    await reserve(inventory, { orderId, lines: { [variant]: 2 } });
+    await release(inventory, orderId);
+    await tellPaid(inventory, orderId, { [variant]: 2 });
+    expect(await stockOf(inventory, variant)).toEqual({ onHand: 3, reserved: 0, available: 3 });
+    expect([await committed(), await shortfall()]).toEqual([1, undefined]);
+  });
+
+  it('takes pieces for an order that never reserved', async () => {
+    await tellPaid(inventory, orderId, { [variant]: 5 });
+    expect(await stockOf(inventory, variant)).toMatchObject({ onHand: 0 });
+    expect(await committed()).toBe(1);
+  });
+
+  it('takes nothing and records the shortfall when one piece is gone', async () => {
+    const other = await aVariant(inventory, { stock: { [warehouse]: 5 } });
+    await reserve(inventory, { orderId, lines: { [variant]: 2, [other]: 1 } });
+    await release(inventory, orderId);
+    await reserve(inventory, { lines: { [variant]: 4 } });
+    expect(await tellPaid(inventory, orderId, { [variant]: 2, [other]: 1 })).toBe(204);
+    expect(await stockOf(inventory, other)).toEqual({ onHand: 5, reserved: 0, available: 5 });
+    expect(await shortfall()).toEqual([{ variantId: variant, available: 1 }]);
+    expect([await committed(), await statusOf(inventory, orderId)]).toEqual([0, 'RELEASED']);
+    const metrics = await (await fetch(`${inventory.url}/metrics`)).text();
+    expect(metrics).toMatch(/inventory_shortfalls_total\{service="inventory"\} 1/);
+  });
+});
+
+describe('order-cancelled', () => {
+  it('releases what is held, once', async () => {
+    await reserve(inventory, { orderId, lines: { [variant]: 2 } });
+    await tellCancelled(inventory, orderId);
+    await tellCancelled(inventory, orderId);
+    expect(await stockOf(inventory, variant)).toEqual({ onHand: 5, reserved: 0, available: 5 });
+    expect(await statusOf(inventory, orderId)).toBe('CANCELLED');
+  });
+
+  it('restocks what had left the shelf, once', async () => {
+    await reserve(inventory, { orderId, lines: { [variant]: 2 } });
+    await tellPaid(inventory, orderId, { [variant]: 2 });
+    await tellCancelled(inventory, orderId);
+    await tellCancelled(inventory, orderId);
+    expect(await stockOf(inventory, variant)).toEqual({ onHand: 5, reserved: 0, available: 5 });
+    const kinds = await inventory.sql`select kind from stock_movements where reference = ${orderId} order by id`;
+    expect(kinds.map(({ kind }) => kind)).toEqual(['RESERVED', 'COMMITTED', 'RESTOCKED']);
+  });
+
+  it('makes an order-paid that comes late take nothing', async () => {
+    await tellCancelled(inventory, orderId);
+    await tellPaid(inventory, orderId, { [variant]: 2 });
+    expect(await stockOf(inventory, variant)).toEqual({ onHand: 5, reserved: 0, available: 5 });
+    expect([await committed(), await shortfall()]).toEqual([0, undefined]);
+  });
+});
+
+it('refuses what is not an event of the contract', async () => {
+  expect(
+    await tell(
+      inventory,
+      { ...orderCancelled, name: 'order-eaten', schema: { parse: (data: any) => data } as any },
+      {} as any,
+    ),
+  ).toBe(404);
+});
+
+it('keeps the ledger', async () => {
+  expect(await ledgerGaps(inventory)).toEqual([]);
+});
