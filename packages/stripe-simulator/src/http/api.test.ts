@@ -61,6 +61,7 @@ it.each([
   ['GET', '/v1/payment_intents/', 404],
   ['GET', '/v1/payment_intents/pi_nothing', 404],
   ['GET', '/elsewhere', 404],
+  ['GET', '//', 400],
 ])('answers %s %s with %i', async (method, path, status) => {
   await using started = await startWithClient();
   const answer = await fetch(started.simulator.url + path, {

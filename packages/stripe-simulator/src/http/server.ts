@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Account } from '../account.js';
 import { type PageResponse, showAuthentication, submitAuthentication } from '../pages/authentication-page.js';
 import { homePage } from '../pages/home-page.js';
 import type { Api } from './api.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
-
+/** The address in a request is a path; only its parts matter here. */
+const ANY_ORIGIN = 'http://simulator';
 const BY_HAND = { id: null, idempotency_key: null };
 
 interface Site {
@@ -17,7 +17,10 @@ interface Site {
 /** Listens; `port` 0 takes a free one. */
 export async function listen(site: Site, { host, port }: { host: string; port: number }): Promise<Server> {
   const server = createServer((request, response) => {
-    serve(site, request, response).catch((error) => fail(response, error));
+    serve(site, request, response).catch((error) => {
+      const hasClientLeft = !request.complete;
+      if (!hasClientLeft) fail(response, error);
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -28,7 +31,9 @@ export async function listen(site: Site, { host, port }: { host: string; port: n
 
 /** The port a listening server got. */
 export function portOf(server: Server): number {
-  return (server.address() as AddressInfo).port;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server does not listen on a port');
+  return address.port;
 }
 
 export async function close(server: Server): Promise<void> {
@@ -38,12 +43,13 @@ export async function close(server: Server): Promise<void> {
 }
 
 async function serve(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://simulator');
   const body = await readBody(request);
-  if (body === undefined) {
-    response.writeHead(413, { Connection: 'close' }).end();
+  const isAddress = URL.canParse(request.url ?? '', ANY_ORIGIN);
+  if (body === undefined || !isAddress) {
+    response.writeHead(isAddress ? 413 : 400, { Connection: 'close' }).end();
     return;
   }
+  const url = new URL(request.url ?? '', ANY_ORIGIN);
   if (url.pathname.startsWith('/v1/')) {
     await serveApi(site, request, response, { url, body });
     return;

@@ -325,7 +325,9 @@ describe('listing', () => {
     const second = await stripe.paymentIntents.list({ limit: 2, starting_after: first.data[1]!.id });
     expect(amountsOf(second.data)).toEqual([102, 101]);
     const back = await stripe.paymentIntents.list({ limit: 2, ending_before: second.data[0]!.id });
-    expect(amountsOf(back.data)).toEqual([104, 103]);
+    expect([amountsOf(back.data), back.has_more]).toEqual([[104, 103], false]);
+    const nearest = await stripe.paymentIntents.list({ limit: 1, ending_before: second.data[0]!.id });
+    expect([amountsOf(nearest.data), nearest.has_more]).toEqual([[103], true]);
 
     const all = await stripe.paymentIntents.list({ limit: 2 }).autoPagingToArray({ limit: 100 });
     expect(amountsOf(all)).toEqual([104, 103, 102, 101, 100]);
