@@ -17,12 +17,16 @@ export function perSubgraph<Value>(make: (name: SubgraphName) => Value): PerSubg
   };
 }
 
-/** As `perSubgraph`, all at once. */
+/**
+ * As `perSubgraph`, all at once.
+ *
+ * @throws what the first of them threw, when all have settled
+ */
 export async function perSubgraphAsync<Value>(
   make: (name: SubgraphName) => Promise<Value>,
 ): Promise<PerSubgraph<Value>> {
   const promises = perSubgraph(make);
-  await Promise.all(Object.values(promises));
+  await Promise.allSettled(Object.values(promises));
   return {
     users: await promises.users,
     products: await promises.products,

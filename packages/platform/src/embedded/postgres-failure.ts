@@ -6,7 +6,7 @@ export function postgresFailure(home: string, output: string, cause?: unknown): 
 }
 
 function sentence(home: string, output: string): string {
-  if (/No space left on device|Disk quota exceeded/i.test(output)) {
+  if (/No space left on device|Check free disk space|Disk quota exceeded/i.test(output)) {
     return `The disk that holds ${home} is full: make room (about 500 MB) and start again.`;
   }
   if (/Permission denied|Read-only file system/i.test(output)) {

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { StartError } from '../start-error.js';
 import { freePort } from './free-port.js';
 import { postgresBinaries } from './postgres-binaries.js';
 import { openCluster, type PostgresCluster, SUPERUSER } from './postgres-cluster.js';
 import { postgresFailure } from './postgres-failure.js';
-import { stopOrphan } from './postgres-orphan.js';
+import { runningPostmaster, signalPostmaster, stopOrphan } from './postmaster.js';
 import { spareFolder } from './spare-folder.js';
 import { canReach, unprivilegedUser } from './system-user.js';
 import { runTethered, type TetheredProcess } from './tethered-process.js';
 
 const MAX_CONNECTIONS = 400;
+const CLIENTS_LEAVE_MS = 1_000;
 
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
@@ -76,7 +78,7 @@ export async function startPostgres({ dataDir, port, durable }: EmbeddedPostgres
     port: chosenPort,
     home,
     url: (database) => urlOf(cluster, chosenPort, database),
-    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => stop(server, cluster),
   };
 }
 
@@ -122,6 +124,14 @@ async function untilReady(server: TetheredProcess, home: string, port: number): 
     throw new StartError(`Port ${port}, meant for PostgreSQL, is in use: end the process that listens there.`);
   }
   throw postgresFailure(home, output);
+}
+
+/** Lets the clients that are leaving leave (smart shutdown), and after a moment throws out who stays (fast shutdown). */
+async function stop(server: TetheredProcess, { dir }: PostgresCluster): Promise<void> {
+  const pid = runningPostmaster(dir);
+  if (pid !== undefined) signalPostmaster(pid, 'SIGTERM', dir);
+  await Promise.race([server.exited, delay(CLIENTS_LEAVE_MS, undefined, { ref: false })]);
+  await server[Symbol.asyncDispose]();
 }
 
 function urlOf({ password }: PostgresCluster, port: number, database: string): string {

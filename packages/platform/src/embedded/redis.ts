@@ -34,7 +34,7 @@ export async function startRedis({ url, allowInProcess }: RedisOptions): Promise
   if (command) return startServer(command);
   if (allowInProcess) return { url: IN_PROCESS_URL, kind: 'in-process', async [Symbol.asyncDispose]() {} };
   throw new StartError(
-    'Several processes need a real Redis: install redis-server or valkey-server, or set REDIS_URL (or leave out --processes).',
+    'There is no Redis that several processes could share: install redis-server or valkey-server, or set REDIS_URL.',
   );
 }
 

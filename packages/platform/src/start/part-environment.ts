@@ -1,10 +1,14 @@
-import type { Environment, StripeAccount } from '../config.js';
+import { join } from 'node:path';
+import { type Environment, REPOSITORY, type StripeAccount } from '../config.js';
 import { type PerSubgraph, perSubgraph, SUBGRAPH_NAMES, type SubgraphName } from '../subgraph-names.js';
 import type { Keys } from './keys.js';
 import type { Ports } from './ports.js';
 
 export const JWT_ISSUER = 'souk';
 export const JWT_AUDIENCE = 'souk';
+
+/** Generated from the code of the subgraphs, committed. */
+export const SUPERGRAPH_FILE = join(REPOSITORY, 'schema', 'supergraph.graphql');
 
 const HOST = '127.0.0.1';
 
@@ -53,6 +57,14 @@ export function routerEnvironment(facts: PlatformFacts): Environment {
     JWKS_URL: `${baseUrl(facts.ports.subgraphs.users)}/.well-known/jwks.json`,
     JWT_ISSUER,
     JWT_AUDIENCE,
+  };
+}
+
+/** The router's configuration file: where the subgraphs are, and the explorer's page. */
+export function routerConfig({ ports }: PlatformFacts, explorerDir: string | undefined): object {
+  return {
+    subgraphs: perSubgraph((name) => ({ url: `${baseUrl(ports.subgraphs[name])}/graphql` })),
+    explorer: explorerDir ? { htmlDir: explorerDir } : {},
   };
 }
 

@@ -25,7 +25,10 @@ interface Services extends AsyncDisposable {
 const SHARED = Symbol.for('souk.test-services');
 const holder = globalThis as { [SHARED]?: { services: Promise<Services>; users: number } };
 
-/** One PostgreSQL cluster and one Redis for the whole run, whatever the number of projects. */
+/**
+ * One PostgreSQL cluster and one Redis for the whole run, whatever the number of projects.
+ * SOUK_REQUIRE_REDIS=1 refuses the in-process stand-in, so that no test is skipped.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   holder[SHARED] ??= { services: startServices(), users: 0 };
   const shared = holder[SHARED];
@@ -46,7 +49,7 @@ async function startServices(): Promise<Services> {
   const folder = mkdtempSync(join(tmpdir(), 'souk-test-'));
   const [postgres, redis] = await Promise.all([
     startPostgres({ dataDir: folder, durable: false }),
-    startRedis({ url: process.env.REDIS_URL, allowInProcess: true }),
+    startRedis({ url: process.env.REDIS_URL, allowInProcess: process.env.SOUK_REQUIRE_REDIS !== '1' }),
   ]);
   console.log(REDIS_REPORT[redis.kind]);
   return {

@@ -16,7 +16,7 @@ export async function stopOrphan(clusterDir: string): Promise<void> {
   const pid = runningPostmaster(clusterDir);
   if (pid === undefined) return;
   for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
-    send(pid, signal, clusterDir);
+    signalPostmaster(pid, signal, clusterDir);
     if (await endsWithin(pid, FAST_SHUTDOWN_MS)) return;
   }
   throw new StartError(
@@ -24,15 +24,19 @@ export async function stopOrphan(clusterDir: string): Promise<void> {
   );
 }
 
-/** The pid file outlives a crash, and its number may belong to somebody else by then: only a PostgreSQL of this cluster counts. */
-function runningPostmaster(clusterDir: string): number | undefined {
+/**
+ * The pid of the PostgreSQL that runs in the cluster. The pid file outlives a crash, and its number may belong to somebody else by
+ * then: only a PostgreSQL of this cluster counts.
+ */
+export function runningPostmaster(clusterDir: string): number | undefined {
   const pidFile = join(clusterDir, 'postmaster.pid');
   if (!existsSync(pidFile)) return undefined;
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
   return processCommand(pid).includes(clusterDir) ? pid : undefined;
 }
 
-function send(pid: number, signal: NodeJS.Signals, clusterDir: string): void {
+/** @throws StartError    it belongs to another user */
+export function signalPostmaster(pid: number, signal: NodeJS.Signals, clusterDir: string): void {
   try {
     process.kill(pid, signal);
   } catch (cause) {
