@@ -265,7 +265,7 @@ export interface SeedPromotion {
   readonly endsAt: Date | null;
 }
 
-/** How many rows each call yields; exact, and known before anything is generated. */
+/** How many rows each call yields; exact, and worked out without making a row. */
 export interface WorldCounts {
   readonly users: number;
   readonly sellers: number;

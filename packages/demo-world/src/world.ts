@@ -33,10 +33,14 @@ export function createWorld(scale: WorldScale, options: WorldOptions = {}): Worl
   const catalogue = plan.generatedProducts === 0 ? writtenCatalogue(plan.sellers) : generatedCatalogue(plan);
   const popularity = new Popularity(catalogue);
   const world: OrderWorld = { catalogue, popularity, plan, clock };
+  let counts: WorldCounts | undefined;
   return {
     scale,
     now: clock.now,
-    counts: countsOf(world),
+    get counts() {
+      counts ??= countsOf(world);
+      return counts;
+    },
     users: () => restartable(() => userRows(plan, clock)),
     sellers: () => restartable(() => sellerRows(plan, clock)),
     categories: () => CATEGORIES,

@@ -73,7 +73,9 @@ function draftOf({ index, brandNames, sellers, smallCounts }: DraftRequest): Pro
     index,
     kind,
     name,
-    slug: `${slugOf(name)}-${index + 1}`,
+    get slug() {
+      return `${slugOf(name)}-${index + 1}`;
+    },
     brandIndex,
     sellerIndex: sellerOf(index, sellers),
     options,
