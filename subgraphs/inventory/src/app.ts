@@ -20,7 +20,7 @@ import { type InventoryDatabase, openInventoryDatabase } from './data/database.j
 import { EXPIRE_RESERVATION } from './data/expiry-job.js';
 import { createInventoryLoaders } from './data/inventory.loaders.js';
 import { buildInventorySchema } from './graphql/schema.js';
-import { inventoryListeners } from './listeners/index.js';
+import { createListeners } from './listeners/index.js';
 import type { InventoryDependencies } from './use-cases/dependencies.js';
 import { expireOverdueReservations, expireReservation } from './use-cases/expire-reservations.js';
 import { extendReservation } from './use-cases/extend-reservation.js';
@@ -45,7 +45,7 @@ export async function createInventoryApp(config: InventoryConfig): Promise<Subgr
     });
     const dependencies = { db: database.db, outbox: createOutbox(subscribersOf), logger, shortfallCounter };
     opened.push(await startInventoryJobs(config, dependencies));
-    const listeners = inventoryListeners(dependencies);
+    const listeners = createListeners(dependencies);
     const server = await createSubgraphServer<InventoryContext>({
       config,
       logger,

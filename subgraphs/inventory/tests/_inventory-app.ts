@@ -147,12 +147,16 @@ function orderFacts(orderId: string, lines: Readonly<Record<string, number>>): E
 }
 
 /** Over all warehouses. */
-export async function stockOf({ sql }: TestInventory, variantId: string) {
+export async function stockOf(
+  { sql }: TestInventory,
+  variantId: string,
+): Promise<{ onHand: number; reserved: number; available: number }> {
   const [row] = await sql`
     select coalesce(sum(on_hand), 0)::integer as "onHand", coalesce(sum(reserved), 0)::integer as reserved,
       coalesce(sum(available), 0)::integer as available
     from stock_items where variant_id = ${variantId}`;
-  return { ...row };
+  if (!row) throw new Error('An aggregate has a row');
+  return { onHand: row.onHand, reserved: row.reserved, available: row.available };
 }
 
 export async function statusOf({ sql }: TestInventory, orderId: string): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { alignToKeys, groupByKeys, isId } from '@souk/subgraph-kit';
 import DataLoader from 'dataloader';
-import { eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, exists, gt, inArray, sql } from 'drizzle-orm';
 import type { InventoryDrizzle } from './database.js';
 import { products, stockItems, variants, warehouses } from './tables.js';
 import { findWarehouses, type WarehouseRow } from './warehouse.repository.js';
@@ -64,8 +64,13 @@ function listSupplies(
 }
 
 function lookForStock(db: InventoryDrizzle, productIds: string[]): Promise<{ id: string; inStock: boolean }[]> {
-  const hasStock = sql<boolean>`${products.isActive} and exists (
-    select 1 from ${variants} join ${stockItems} on ${stockItems.variantId} = ${variants.id}
-    where ${variants.productId} = ${products.id} and ${variants.isActive} and ${stockItems.available} > 0)`;
-  return db.select({ id: products.id, inStock: hasStock }).from(products).where(inArray(products.id, productIds));
+  const sellable = db
+    .select({ id: variants.id })
+    .from(variants)
+    .innerJoin(stockItems, eq(stockItems.variantId, variants.id))
+    .where(and(eq(variants.productId, products.id), variants.isActive, gt(stockItems.available, 0)));
+  return db
+    .select({ id: products.id, inStock: sql<boolean>`${products.isActive} and ${exists(sellable)}` })
+    .from(products)
+    .where(inArray(products.id, productIds));
 }

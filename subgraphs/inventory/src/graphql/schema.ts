@@ -8,6 +8,7 @@ import { ProductVariantAvailabilityFields } from './product-variant-availability
 import { StockItemResolver } from './stock-item.resolver.js';
 import { StockBelowReservedErrorType } from './stock-item.type.js';
 import { StockMovementResolver } from './stock-movement.resolver.js';
+import { ProductStub } from './stubs/product.stub.js';
 import { WarehouseResolver } from './warehouse.resolver.js';
 
 /** What inventory adds to another's entity it finds by the key alone, in the fields. */
@@ -24,7 +25,7 @@ export function buildInventorySchema(): Promise<GraphQLSchema> {
       ProductVariantAvailabilityFields,
       ProductStockFields,
     ],
-    orphanedTypes: [InputErrorType, StockBelowReservedErrorType],
+    orphanedTypes: [ProductStub, InputErrorType, StockBelowReservedErrorType],
     references: { Product: asItIs, ProductVariant: asItIs },
   });
 }

@@ -6,6 +6,6 @@ import { onProductChanged } from './on-product-changed.js';
 import { onVariantChanged } from './on-variant-changed.js';
 
 /** Everything this subgraph hears. */
-export function inventoryListeners(dependencies: InventoryDependencies): readonly Listener<InventoryTransaction>[] {
+export function createListeners(dependencies: InventoryDependencies): readonly Listener<InventoryTransaction>[] {
   return [onOrderPaid(dependencies), onOrderCancelled(dependencies), onVariantChanged(), onProductChanged()];
 }
