@@ -1,0 +1,116 @@
+import { subscribersOf } from '@souk/events';
+import {
+  createLogger,
+  createMetrics,
+  createOutbox,
+  createSubgraphServer,
+  disposeAll,
+  eventsRoute,
+  openLive,
+  type SubgraphApp,
+  startJobs,
+} from '@souk/subgraph-kit';
+import { z } from 'zod';
+import type { OrdersConfig } from './config.js';
+import type { OrdersContext } from './context.js';
+import { openOrdersDatabase } from './data/database.js';
+import { forgetOldAttempts } from './data/lookup-attempts.repository.js';
+import { createOrdersLoaders } from './data/order.loaders.js';
+import { SETTLE_PAYMENT } from './data/settlement.queue.js';
+import { createCheckout } from './gateways/checkout.js';
+import { createStripe } from './gateways/stripe-client.js';
+import { createStripeGateway } from './gateways/stripe-gateway.js';
+import { buildOrdersSchema } from './graphql/schema.js';
+import { createListeners } from './listeners/index.js';
+import type { OrdersDependencies } from './use-cases/dependencies.js';
+import { receiveStripeEvent } from './use-cases/receive-stripe-event.js';
+import { recheckPayment } from './use-cases/settle-payment.js';
+import { stripeWebhookRoute } from './webhooks/stripe-webhook.route.js';
+
+const FORGET_ATTEMPTS = 'forget-lookup-attempts';
+
+const settlement = z.object({ orderId: z.uuid() });
+
+export interface OrdersOverrides {
+  readonly clock?: () => Date;
+}
+
+/** Opens everything that orders needs; `listen` takes requests. What was opened is closed again when a part fails. */
+export async function createOrdersApp(config: OrdersConfig, overrides: OrdersOverrides = {}): Promise<SubgraphApp> {
+  const opened: AsyncDisposable[] = [];
+  const open = <Resource extends AsyncDisposable>(resource: Resource): Resource => {
+    opened.unshift(resource);
+    return resource;
+  };
+  try {
+    return await wire(config, overrides, open, opened);
+  } catch (error) {
+    await disposeAll(opened);
+    throw error;
+  }
+}
+
+async function wire(
+  config: OrdersConfig,
+  { clock = () => new Date() }: OrdersOverrides,
+  open: <Resource extends AsyncDisposable>(resource: Resource) => Resource,
+  /** last opened first */
+  opened: readonly AsyncDisposable[],
+): Promise<SubgraphApp> {
+  const { name } = config;
+  const logger = createLogger({ name, level: config.logLevel });
+  const metrics = createMetrics(name);
+  const database = open(await openOrdersDatabase(config));
+  const live = open(openLive(config.redisUrl, (err) => logger.error({ err }, 'redis')));
+  const stripe = createStripe(config);
+  const app: OrdersDependencies = {
+    config,
+    database,
+    live,
+    logger,
+    clock,
+    outbox: createOutbox(subscribersOf),
+    checkout: createCheckout(config),
+    payments: createStripeGateway(stripe),
+  };
+  const schema = await buildOrdersSchema(live.pubSub);
+  open(
+    await startJobs({
+      config,
+      logger,
+      tasks: {
+        [SETTLE_PAYMENT]: (payload) => recheckPayment(app, settlement.parse(payload).orderId),
+        [FORGET_ATTEMPTS]: () => forgetOldAttempts(database.db),
+      },
+      crontab: `17 * * * * ${FORGET_ATTEMPTS}`,
+    }),
+  );
+  const server = open(
+    await createSubgraphServer<OrdersContext>({
+      config,
+      schema,
+      logger,
+      metrics,
+      contextFor: (request) => ({ ...request, app, loaders: createOrdersLoaders(database.db) }),
+      routes: [
+        eventsRoute({ config, db: database.db, listeners: createListeners(app), metrics }),
+        stripeWebhookRoute({
+          stripe,
+          webhookSecret: config.stripe.webhookSecret,
+          logger,
+          receive: (news) => receiveStripeEvent(app, news),
+        }),
+      ],
+      checks: { postgres: () => database.ping(), redis: () => live.ping() },
+    }),
+  );
+  return {
+    name,
+    listen: () => server.listen(),
+    get url() {
+      return server.url;
+    },
+    statementCount: () => database.statementCount(),
+    [Symbol.asyncDispose]: () => disposeAll(opened),
+  };
+}

@@ -1,0 +1,78 @@
+import { and, eq, lt, sql } from 'drizzle-orm';
+import type { PlacementRefusal } from '../domain/order.errors.js';
+import type { OrdersReader } from './database.js';
+import { placements } from './tables.js';
+
+export interface PlacementKey {
+  readonly scope: string;
+  readonly key: string;
+}
+
+export interface Placement {
+  readonly inputHash: string;
+  readonly orderId: string;
+  /** null once it is answered */
+  readonly leasedUntil: Date | null;
+  readonly refusal: PlacementRefusal | null;
+}
+
+/**
+ * Takes the key for `leaseSeconds` if nobody has used it.
+ *
+ * @returns false when it was used before
+ */
+export async function takeKey(
+  db: OrdersReader,
+  { scope, key }: PlacementKey,
+  facts: { inputHash: string; orderId: string; leaseSeconds: number },
+): Promise<boolean> {
+  const taken = await db
+    .insert(placements)
+    .values({
+      scope,
+      key,
+      inputHash: facts.inputHash,
+      orderId: facts.orderId,
+      leasedUntil: inSeconds(facts.leaseSeconds),
+    })
+    .onConflictDoNothing()
+    .returning({ key: placements.key });
+  return taken.length > 0;
+}
+
+/** @returns false while somebody else works on it, and when it is answered */
+export async function takeOver(db: OrdersReader, at: PlacementKey, leaseSeconds: number): Promise<boolean> {
+  const taken = await db
+    .update(placements)
+    .set({ leasedUntil: inSeconds(leaseSeconds) })
+    .where(and(here(at), lt(placements.leasedUntil, sql`now()`)))
+    .returning({ key: placements.key });
+  return taken.length > 0;
+}
+
+export async function findPlacement(db: OrdersReader, at: PlacementKey): Promise<Placement | null> {
+  const [placement] = await db.select().from(placements).where(here(at));
+  return placement ?? null;
+}
+
+/** From here on the key has its answer. */
+export async function answerKey(db: OrdersReader, at: PlacementKey, refusal: PlacementRefusal | null): Promise<void> {
+  await db.update(placements).set({ leasedUntil: null, refusal }).where(here(at));
+}
+
+/** Nothing definite came of it: the next call with the key may go on at once. */
+export async function releaseKey(db: OrdersReader, at: PlacementKey): Promise<void> {
+  await db
+    .update(placements)
+    .set({ leasedUntil: inSeconds(-1) })
+    .where(here(at));
+}
+
+function here({ scope, key }: PlacementKey) {
+  return and(eq(placements.scope, scope), eq(placements.key, key));
+}
+
+/** On the database's clock: the replicas' may differ. */
+function inSeconds(seconds: number) {
+  return sql`now() + make_interval(secs => ${seconds})`;
+}

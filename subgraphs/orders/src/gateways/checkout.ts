@@ -1,0 +1,27 @@
+import { checkoutSnapshotResponse, extendResponse, reserveResponse } from '@souk/events';
+import { callService } from '@souk/subgraph-kit';
+import type { OrdersConfig } from '../config.js';
+import type { Checkout } from '../use-cases/dependencies.js';
+
+/** The signed calls to carts and inventory. */
+export function createCheckout({ name, peers, serviceSigningKey }: OrdersConfig): Checkout {
+  const carts = { from: name, to: 'carts', url: peers.carts, signingKey: serviceSigningKey };
+  const inventory = { from: name, to: 'inventory', url: peers.inventory, signingKey: serviceSigningKey };
+  return {
+    takeSnapshot: (body, requestId) =>
+      callService({
+        ...carts,
+        path: '/service/checkout-snapshot',
+        body,
+        requestId,
+        answer: checkoutSnapshotResponse,
+      }),
+    reserve: (body, requestId) =>
+      callService({ ...inventory, path: '/service/reserve', body, requestId, answer: reserveResponse }),
+    extend: async (orderId, ttlSeconds) => {
+      const body = { orderId, ttlSeconds };
+      const { held } = await callService({ ...inventory, path: '/service/extend', body, answer: extendResponse });
+      return held;
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { decodeCursor, encodeCursor } from '@souk/subgraph-kit';
+import { DateTime } from '@souk/subgraph-kit/graphql';
+import { Field, ObjectType } from 'type-graphql';
+import { z } from 'zod';
+import type { OrderEvent } from '../domain/order.js';
+import { OrderStatus } from './order-status.enums.js';
+
+@ObjectType('OrderEvent', { description: 'One thing that happened to an order.' })
+export class OrderEventType {
+  @Field(() => String, { description: 'Place in the timeline, for `orderStatusChanged(after:)`.' })
+  cursor!: string;
+
+  @Field(() => OrderStatus, { description: 'Of the order from then on.' })
+  status!: OrderStatus;
+
+  @Field(() => String, {
+    description:
+      'ORDER_PLACED, PAYMENT_ACTION_REQUIRED, PAYMENT_FAILED, PAYMENT_SUCCEEDED, PAYMENT_LATE, ORDER_PROCESSING, SHIPMENT_SENT, ' +
+      'SHIPMENT_DELIVERED, ORDER_CANCELLED, ORDER_RETURNED, REFUND_SUCCEEDED, REFUND_FAILED; more may come.',
+  })
+  kind!: string;
+
+  @Field(() => String, { description: 'For people, in English.' })
+  message!: string;
+
+  @Field(() => DateTime)
+  at!: Date;
+}
+
+export function toOrderEvent({ orderId, version, kind, status, message, at }: OrderEvent): OrderEventType {
+  const cursor = encodeCursor(timelineOf(orderId), [version]);
+  return Object.assign(new OrderEventType(), { cursor, kind, status, message, at });
+}
+
+/**
+ * @returns the version that a cursor of this order's timeline stands for
+ * @throws InvalidInputError  for any other text
+ */
+export function readEventCursor(orderId: string, cursor: string): number {
+  const [version] = decodeCursor(
+    timelineOf(orderId),
+    cursor,
+    z.tuple([
+      z
+        .int()
+        .min(1)
+        .max(2 ** 31 - 1),
+    ]),
+  );
+  return version;
+}
+
+function timelineOf(orderId: string): string {
+  return `order-events:${orderId}`;
+}

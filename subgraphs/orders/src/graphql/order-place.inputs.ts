@@ -1,0 +1,80 @@
+import { InvalidInputError, requireId, requireInteger, requireText } from '@souk/subgraph-kit';
+import { AddressInput, requireAddress } from '@souk/subgraph-kit/graphql';
+import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import type { PlaceOrder } from '../use-cases/place-order.js';
+
+const PaymentMethodType = { CARD: 'CARD' } as const;
+registerEnumType(PaymentMethodType, { name: 'PaymentMethodType' });
+
+@InputType()
+export class PaymentMethodInput {
+  @Field(() => PaymentMethodType)
+  type!: keyof typeof PaymentMethodType;
+
+  @Field(() => String, { description: 'A Stripe payment method, such as `pm_card_visa` in test mode.' })
+  token!: string;
+}
+
+@InputType()
+export class OrderPlaceInput {
+  @Field(() => ID)
+  cartId!: string;
+
+  @Field(() => Int, { description: 'Of the cart that the shopper has seen.' })
+  expectedCartVersion!: number;
+
+  @Field(() => String, { description: '1–200 characters. The same key and input give the same order.' })
+  idempotencyKey!: string;
+
+  @Field(() => String)
+  email!: string;
+
+  @Field(() => AddressInput)
+  shippingAddress!: AddressInput;
+
+  @Field(() => AddressInput, { nullable: true, description: 'The shipping address if not given.' })
+  billingAddress?: AddressInput | null;
+
+  @Field(() => ID, { nullable: true, description: 'The one chosen in the cart, else the cheapest, if not given.' })
+  shippingOptionId?: string | null;
+
+  @Field(() => PaymentMethodInput, {
+    nullable: true,
+    description: 'If not given, the client confirms the payment with `payment.clientSecret`.',
+  })
+  paymentMethod?: PaymentMethodInput | null;
+}
+
+/** @throws InvalidInputError  naming the first field that can't be */
+export function parseOrderPlace(input: OrderPlaceInput): Pick<PlaceOrder, 'idempotencyKey' | 'request'> {
+  const shippingAddress = requireAddress(input.shippingAddress, ['input', 'shippingAddress']);
+  const { billingAddress, paymentMethod, shippingOptionId } = input;
+  return {
+    idempotencyKey: requireText(input.idempotencyKey, ['input', 'idempotencyKey'], { max: 200 }),
+    request: {
+      cartId: requireId(input.cartId, ['input', 'cartId']),
+      expectedCartVersion: requireInteger(input.expectedCartVersion, ['input', 'expectedCartVersion'], {
+        min: 0,
+        max: 2 ** 31 - 1,
+      }),
+      email: requireEmail(input.email),
+      shippingAddress,
+      billingAddress: billingAddress ? requireAddress(billingAddress, ['input', 'billingAddress']) : shippingAddress,
+      shippingOptionId: shippingOptionId
+        ? requireText(shippingOptionId, ['input', 'shippingOptionId'], { max: 100 })
+        : null,
+      methodToken: paymentMethod ? requireToken(paymentMethod.token) : null,
+    },
+  };
+}
+
+function requireEmail(value: string): string {
+  const email = requireText(value, ['input', 'email'], { max: 254 });
+  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return email;
+  throw new InvalidInputError('email must be an e-mail address', ['input', 'email']);
+}
+
+function requireToken(value: string): string {
+  if (/^pm_\w{1,200}$/.test(value)) return value;
+  throw new InvalidInputError('token must be a Stripe payment method (pm_…)', ['input', 'paymentMethod', 'token']);
+}

@@ -1,0 +1,67 @@
+import { UserErrorType } from '@souk/subgraph-kit/graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { PlacementRefusal } from '../domain/order.errors.js';
+
+@ObjectType('CheckoutRefusedError', {
+  implements: UserErrorType,
+  description: 'The cart can’t be ordered as it is. Read it again and try with another idempotencyKey.',
+})
+export class CheckoutRefusedErrorType extends UserErrorType {
+  @Field(() => Int, { nullable: true, description: 'Of the cart; null when it does not matter.' })
+  currentVersion!: number | null;
+
+  @Field(() => [ID], { description: 'The variants it is about; empty when it is about the cart.' })
+  variantIds!: string[];
+}
+
+@ObjectType('OutOfStockError', { implements: UserErrorType, description: 'There are not enough pieces of a variant.' })
+export class OutOfStockErrorType extends UserErrorType {
+  @Field(() => ID)
+  variantId!: string;
+
+  @Field(() => Int, { description: 'Pieces that could be had.' })
+  available!: number;
+}
+
+@ObjectType('PaymentDeclinedError', {
+  implements: UserErrorType,
+  description:
+    'The payment was refused and the order cancelled; the cart is as it was. Try another card with another idempotencyKey.',
+})
+export class PaymentDeclinedErrorType extends UserErrorType {
+  @Field(() => String, { description: 'As the bank says, such as `insufficient_funds`.' })
+  declineCode!: string;
+}
+
+/** @returns one error for each thing that the shopper can mend */
+export function refusalErrors(refusal: PlacementRefusal): UserErrorType[] {
+  if (refusal.kind === 'checkout') {
+    const { code, message, currentVersion, variantIds } = refusal.refusal;
+    const path = ['input', FIELD_OF_CODE[code] ?? 'cartId'];
+    return [Object.assign(new CheckoutRefusedErrorType(), { code, message, path, currentVersion, variantIds })];
+  }
+  return refusal.lines.map(({ variantId, available }) =>
+    Object.assign(new OutOfStockErrorType(), {
+      code: 'OUT_OF_STOCK',
+      message: available === 0 ? 'Sold out' : `Only ${available} left`,
+      path: ['input', 'cartId'],
+      variantId,
+      available,
+    }),
+  );
+}
+
+export function declineError({ code, message }: { code: string; message: string }): PaymentDeclinedErrorType {
+  return Object.assign(new PaymentDeclinedErrorType(), {
+    code: 'PAYMENT_DECLINED',
+    message,
+    path: ['input', 'paymentMethod'],
+    declineCode: code,
+  });
+}
+
+const FIELD_OF_CODE: Readonly<Record<string, string>> = {
+  CART_VERSION_STALE: 'expectedCartVersion',
+  SHIPPING_OPTION_UNKNOWN: 'shippingOptionId',
+  SHIPPING_NOT_AVAILABLE: 'shippingAddress',
+};

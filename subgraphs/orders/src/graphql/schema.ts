@@ -1,0 +1,42 @@
+import { buildSubgraph, NO_PUB_SUB } from '@souk/subgraph-kit';
+import { InputErrorType } from '@souk/subgraph-kit/graphql';
+import type { GraphQLSchema } from 'graphql';
+import type { PubSub } from 'type-graphql';
+import type { OrdersContext } from '../context.js';
+import { FulfilmentResolver } from './fulfilment.resolver.js';
+import { CheckoutRefusedErrorType, OutOfStockErrorType, PaymentDeclinedErrorType } from './order.errors.type.js';
+import { OrderResolver } from './order.resolver.js';
+import { toOrder } from './order.type.js';
+import { OrderCancelResolver } from './order-cancel.resolver.js';
+import { OrderPlaceResolver } from './order-place.resolver.js';
+import { OrderStatusSubscription } from './order-status.subscription.js';
+import { findReadableOrder } from './readable-order.js';
+import { SellerOrdersFields } from './seller-orders.fields.js';
+import { sellerStub } from './stubs/seller.stub.js';
+import { userStub } from './stubs/user.stub.js';
+import { UserOrdersFields } from './user-orders.fields.js';
+
+/** @param pubSub  not needed for printing */
+export function buildOrdersSchema(pubSub: PubSub = NO_PUB_SUB): Promise<GraphQLSchema> {
+  return buildSubgraph<OrdersContext>({
+    resolvers: [
+      OrderResolver,
+      OrderPlaceResolver,
+      OrderCancelResolver,
+      FulfilmentResolver,
+      OrderStatusSubscription,
+      UserOrdersFields,
+      SellerOrdersFields,
+    ],
+    orphanedTypes: [InputErrorType, CheckoutRefusedErrorType, OutOfStockErrorType, PaymentDeclinedErrorType],
+    references: {
+      Order: async ({ id }, context) => {
+        const order = await findReadableOrder(context, id);
+        return order && toOrder(order);
+      },
+      User: ({ id }) => userStub(id),
+      Seller: ({ id }) => sellerStub(id),
+    },
+    pubSub,
+  });
+}

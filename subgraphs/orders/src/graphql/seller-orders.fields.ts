@@ -1,0 +1,24 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { OrdersContext } from '../context.js';
+import { isAdmin } from '../domain/order-access.js';
+import { OrderConnection } from './order-connection.type.js';
+import { OrderPageArgs, readOrderPage } from './order-page.js';
+import { SellerStub } from './stubs/seller.stub.js';
+
+@Resolver(() => SellerStub)
+export class SellerOrdersFields {
+  @FieldResolver(() => OrderConnection, {
+    nullable: true,
+    description:
+      'Orders with lines of the seller, newest first. Null unless it is the viewer, or the viewer is an admin.',
+  })
+  async orders(
+    @Root() { id }: SellerStub,
+    @Args(() => OrderPageArgs) args: OrderPageArgs,
+    @Ctx() context: OrdersContext,
+  ): Promise<OrderConnection | null> {
+    const { viewer } = context;
+    const isOwn = viewer.kind === 'member' && viewer.id === id;
+    return isOwn || isAdmin(viewer) ? readOrderPage(context, { ownership: 'seller', ownerId: id }, args) : null;
+  }
+}

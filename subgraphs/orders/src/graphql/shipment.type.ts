@@ -1,0 +1,49 @@
+import { DateTime } from '@souk/subgraph-kit/graphql';
+import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
+import type { OrdersContext } from '../context.js';
+import { trackingUrl } from '../domain/carriers.js';
+import type { Shipment } from '../domain/order.js';
+
+@ObjectType('ShipmentLine', { description: 'Pieces of an order’s line in a parcel.' })
+export class ShipmentLineType {
+  @Field(() => ID, { description: 'Of the order’s line.' })
+  lineId!: string;
+
+  @Field(() => Int)
+  quantity!: number;
+}
+
+@ObjectType('Shipment', { description: 'A parcel.' })
+export class ShipmentType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String)
+  carrier!: string;
+
+  @Field(() => String)
+  trackingNumber!: string;
+
+  @Field(() => DateTime)
+  shippedAt!: Date;
+
+  @Field(() => DateTime, { nullable: true, description: 'Null while it is on its way.' })
+  deliveredAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Null for a carrier whose page we do not know.' })
+  trackingUrl(): string | null {
+    return trackingUrl(this.carrier, this.trackingNumber);
+  }
+
+  @Field(() => [ShipmentLineType])
+  async lines(@Ctx() { loaders }: OrdersContext): Promise<ShipmentLineType[]> {
+    const lines = await loaders.shipmentLines.load(this.id);
+    return lines.map(({ orderLineId: lineId, quantity }) =>
+      Object.assign(new ShipmentLineType(), { lineId, quantity }),
+    );
+  }
+}
+
+export function toShipment(shipment: Shipment): ShipmentType {
+  return Object.assign(new ShipmentType(), shipment);
+}

@@ -1,0 +1,9 @@
+import type { Listener } from '@souk/subgraph-kit';
+import type { OrdersTransaction } from '../data/database.js';
+import type { OrdersDependencies } from '../use-cases/dependencies.js';
+import { onReservationExpired } from './on-reservation-expired.js';
+import { onStockCommitted } from './on-stock-committed.js';
+
+export function createListeners(deps: OrdersDependencies): readonly Listener<OrdersTransaction>[] {
+  return [onReservationExpired(deps), onStockCommitted(deps)];
+}

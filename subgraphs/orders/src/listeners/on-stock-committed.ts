@@ -1,0 +1,13 @@
+import { stockCommitted } from '@souk/events';
+import { type Listener, listenTo } from '@souk/subgraph-kit';
+import type { OrdersTransaction } from '../data/database.js';
+import { wakeFollowers } from '../use-cases/change-order.js';
+import type { OrdersDependencies } from '../use-cases/dependencies.js';
+import { startProcessing } from '../use-cases/start-processing.js';
+
+export function onStockCommitted(deps: OrdersDependencies): Listener<OrdersTransaction> {
+  return listenTo(stockCommitted, async ({ data: { orderId }, tx }) => {
+    const changed = await startProcessing(deps, tx, orderId);
+    return changed ? () => wakeFollowers(deps, orderId) : undefined;
+  });
+}

@@ -1,0 +1,163 @@
+import {
+  type AddressShape,
+  anEvent,
+  type CheckoutRefusal,
+  type CheckoutSnapshot,
+  orderPlaced,
+  type ReserveResponse,
+} from '@souk/events';
+import { isCurrency, newId } from '@souk/subgraph-kit';
+import { findOrder, insertOrder, isCartPaid, type NewOrder } from '../data/order.repository.js';
+import { insertPayment } from '../data/payment.repository.js';
+import { queueSettlement } from '../data/settlement.queue.js';
+import { chargeableAmount } from '../domain/chargeable-amount.js';
+import { addWorkingDays } from '../domain/estimated-delivery.js';
+import type { PlacementRefusal } from '../domain/order.errors.js';
+import type { Order } from '../domain/order.js';
+import { newOrderNumber } from '../domain/order-number.js';
+import { wakeFollowers } from './change-order.js';
+import type { OrdersDependencies } from './dependencies.js';
+import { factsOf } from './order-facts.js';
+
+/** What the shopper asked for, already parsed. */
+export interface OrderRequest {
+  readonly cartId: string;
+  readonly expectedCartVersion: number;
+  readonly email: string;
+  readonly shippingAddress: AddressShape;
+  readonly billingAddress: AddressShape;
+  readonly shippingOptionId: string | null;
+  /** null when the client confirms the payment itself */
+  readonly methodToken: string | null;
+}
+
+export interface Booking {
+  readonly orderId: string;
+  readonly userId: string | null;
+  readonly requestId: string;
+  readonly request: OrderRequest;
+}
+
+/**
+ * Asks carts what is to be paid, holds the stock, and writes the order, PENDING. Safe to repeat with the same `orderId`.
+ *
+ * @returns null when the order stands; else why there is none: then nothing is held either
+ * @throws ServiceUnavailableError  when carts or inventory do not answer
+ * Emits `order-placed` (outbox, same transaction).
+ */
+export async function bookOrder(deps: OrdersDependencies, booking: Booking): Promise<PlacementRefusal | null> {
+  const { orderId, userId, request, requestId } = booking;
+  if (await findOrder(deps.database.db, orderId)) return null;
+  const { cartId, expectedCartVersion, shippingAddress, shippingOptionId } = request;
+  if (await isCartPaid(deps.database.db, cartId, expectedCartVersion)) return ALREADY_ORDERED;
+  const taken = await deps.checkout.takeSnapshot(
+    { cartId, userId, expectedVersion: expectedCartVersion, shippingAddress, shippingOptionId },
+    requestId,
+  );
+  if (taken.kind === 'refused') return { kind: 'checkout', refusal: taken.refusal };
+  const reserved = await deps.checkout.reserve(
+    {
+      orderId,
+      lines: taken.snapshot.lines.map(({ variantId, quantity }) => ({ variantId, quantity })),
+      ttlSeconds: deps.config.reservationTtlSeconds,
+      country: shippingAddress.country,
+    },
+    requestId,
+  );
+  if (reserved.kind === 'short') return { kind: 'out-of-stock', lines: reserved.lines };
+  await writeOrder(deps, booking, taken.snapshot, reserved);
+  wakeFollowers(deps, orderId);
+  return null;
+}
+
+const ALREADY_ORDERED: PlacementRefusal = {
+  kind: 'checkout',
+  refusal: {
+    code: 'CART_ALREADY_ORDERED',
+    message: 'This cart has been ordered and paid',
+    currentVersion: null,
+    variantIds: [],
+  } satisfies Omit<CheckoutRefusal, 'code'> & { code: 'CART_ALREADY_ORDERED' },
+};
+
+type Reserved = Extract<ReserveResponse, { kind: 'reserved' }>;
+
+async function writeOrder(
+  deps: OrdersDependencies,
+  booking: Booking,
+  snapshot: CheckoutSnapshot,
+  reserved: Reserved,
+): Promise<void> {
+  const fresh = newOrder(booking, { snapshot, reserved, at: deps.clock() });
+  while (!(await insertBooked(deps, fresh, booking.request.methodToken))) {
+    if (await findOrder(deps.database.db, booking.orderId)) return;
+    fresh.order.number = newOrderNumber();
+  }
+}
+
+/** @returns false when the number is taken, or the order stands already */
+async function insertBooked(
+  { database, outbox, config }: OrdersDependencies,
+  { order, lines, event }: NewOrder,
+  methodToken: string | null,
+): Promise<boolean> {
+  return database.db.transaction(async (tx) => {
+    if (!(await insertOrder(tx, { order, lines, event }))) return false;
+    await insertPayment(tx, {
+      orderId: order.id,
+      intentId: null,
+      methodToken,
+      status: order.paymentStatus,
+      amountMinor: chargeableAmount(order.totalMinor, order.currency),
+      refundedMinor: 0,
+      paidAt: null,
+      failureId: null,
+      failureCode: null,
+      failureMessage: null,
+    });
+    const at = order.createdAt;
+    await outbox.append(tx, [anEvent(orderPlaced, { data: factsOf(order, lines), version: order.version, at })]);
+    await queueSettlement(tx, order.id, config.paymentRecheckSeconds);
+    return true;
+  });
+}
+
+function newOrder(
+  { orderId, userId, request }: Booking,
+  { snapshot, reserved, at }: { snapshot: CheckoutSnapshot; reserved: Reserved; at: Date },
+): NewOrder & { order: { number: string } } {
+  const { currency, totals, shippingOption } = snapshot;
+  if (!isCurrency(currency)) throw new Error(`carts priced a cart in ${currency}`);
+  const order: Order & { cartVersion: number; number: string } = {
+    id: orderId,
+    number: newOrderNumber(),
+    userId,
+    email: request.email,
+    cartId: snapshot.cartId,
+    cartVersion: snapshot.cartVersion,
+    currency,
+    status: 'PENDING',
+    paymentStatus: 'REQUIRES_PAYMENT',
+    fulfillmentStatus: 'UNFULFILLED',
+    version: 1,
+    ...totals,
+    shippingAddress: request.shippingAddress,
+    billingAddress: request.billingAddress,
+    maxDeliveryDays: shippingOption.maxDays,
+    estimatedDeliveryAt: addWorkingDays(at, shippingOption.maxDays),
+    reservedUntil: new Date(reserved.expiresAt),
+    createdAt: at,
+    updatedAt: at,
+  };
+  const lines = snapshot.lines.map(({ weightGrams: _, ...line }) => ({ id: newId(), orderId, ...line }));
+  const event = {
+    orderId,
+    version: 1,
+    kind: 'ORDER_PLACED',
+    status: 'PENDING',
+    previousStatus: null,
+    message: 'The order was placed',
+    at,
+  } as const;
+  return { order, lines, event };
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { IdempotencyKeyReusedError, newId, ServiceUnavailableError } from '@souk/subgraph-kit';
+import { findPlacement, type PlacementKey, takeKey, takeOver } from '../data/placement.repository.js';
+import type { PlacementRefusal } from '../domain/order.errors.js';
+import type { OrdersDependencies } from './dependencies.js';
+
+/** Longer than all deadlines of placing an order together. */
+const LEASE_SECONDS = 40;
+const PATIENCE_MS = 30_000;
+const LOOK_AGAIN_MS = 50;
+
+export type Claim =
+  /** go on, from wherever an earlier attempt stopped */
+  | { readonly kind: 'ours'; readonly orderId: string }
+  | { readonly kind: 'placed'; readonly orderId: string }
+  | { readonly kind: 'refused'; readonly refusal: PlacementRefusal };
+
+/**
+ * Claims an idempotency key, or waits for the answer of whoever has it. The order's id is given here, before anything is done: every
+ * later step is safe to repeat with it, so whoever comes after a crash goes on with the same order.
+ *
+ * @param isGuest  a guest's order id is its key, so it is made unguessable
+ * @throws IdempotencyKeyReusedError  for a key that came with another input
+ * @throws ServiceUnavailableError  when the other did not finish in 30 seconds
+ */
+export async function claimPlacement(
+  { database: { db } }: Pick<OrdersDependencies, 'database'>,
+  at: PlacementKey,
+  { inputHash, isGuest }: { inputHash: string; isGuest: boolean },
+): Promise<Claim> {
+  const orderId = isGuest ? randomUUID() : newId();
+  if (await takeKey(db, at, { inputHash, orderId, leaseSeconds: LEASE_SECONDS })) return { kind: 'ours', orderId };
+  const deadline = Date.now() + PATIENCE_MS;
+  while (Date.now() < deadline) {
+    const placement = await findPlacement(db, at);
+    if (placement?.inputHash !== inputHash) throw new IdempotencyKeyReusedError();
+    if (placement.refusal) return { kind: 'refused', refusal: placement.refusal };
+    if (!placement.leasedUntil) return { kind: 'placed', orderId: placement.orderId };
+    if (await takeOver(db, at, LEASE_SECONDS)) return { kind: 'ours', orderId: placement.orderId };
+    await pause(LOOK_AGAIN_MS);
+  }
+  throw new ServiceUnavailableError('orders');
+}

@@ -1,0 +1,55 @@
+import { anEvent, orderCancelled } from '@souk/events';
+import { newId } from '@souk/subgraph-kit';
+import type { OrdersTransaction } from '../data/database.js';
+import { insertRefund, paymentOfOrder, updatePayment } from '../data/payment.repository.js';
+import { queueSettlement } from '../data/settlement.queue.js';
+import type { Order, OrderEventKind } from '../domain/order.js';
+import type { PaymentFailure } from '../domain/payment-outcome.js';
+import { changeOrder } from './change-order.js';
+import type { OrdersDependencies } from './dependencies.js';
+import { readFacts } from './order-facts.js';
+
+interface Ending {
+  readonly reason: string;
+  /** why the payment did not come, when that is the reason */
+  readonly failure?: PaymentFailure | null;
+  readonly kind?: Extract<OrderEventKind, 'ORDER_CANCELLED' | 'PAYMENT_FAILED'>;
+}
+
+/**
+ * Cancels an order that may still be cancelled: what was paid will be refunded, an open PaymentIntent closed (both by the settlement
+ * job, which is queued here), and inventory gives the stock back on `order-cancelled`.
+ *
+ * @param order  locked in this transaction
+ */
+export async function endOrder(
+  { outbox, clock }: Pick<OrdersDependencies, 'outbox' | 'clock'>,
+  tx: OrdersTransaction,
+  order: Order,
+  { reason, failure = null, kind = 'ORDER_CANCELLED' }: Ending,
+): Promise<Order> {
+  const at = clock();
+  const payment = await paymentOfOrder(tx, order.id);
+  const refundedMinor = payment.paidAt ? payment.amountMinor - payment.refundedMinor : 0;
+  const unpaid = failure ? ('FAILED' as const) : ('CANCELLED' as const);
+  const paymentStatus = payment.paidAt ? order.paymentStatus : unpaid;
+  const ended = await changeOrder(tx, order, { status: 'CANCELLED', paymentStatus, kind, message: reason, at });
+  await updatePayment(tx, order.id, {
+    status: paymentStatus,
+    ...(failure && { failureId: failure.failureId, failureCode: failure.code, failureMessage: failure.message }),
+  });
+  if (refundedMinor > 0) {
+    await insertRefund(tx, {
+      id: newId(),
+      orderId: order.id,
+      amountMinor: refundedMinor,
+      status: 'PENDING',
+      reason,
+      createdAt: at,
+    });
+  }
+  const data = { ...(await readFacts(tx, ended)), reason, refundedMinor };
+  await outbox.append(tx, [anEvent(orderCancelled, { data, version: ended.version, at })]);
+  await queueSettlement(tx, order.id, 0);
+  return ended;
+}

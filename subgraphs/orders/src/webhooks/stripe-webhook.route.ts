@@ -1,0 +1,71 @@
+import { errorReply, isId, type Logger, type Route, readBody } from '@souk/subgraph-kit';
+import { Stripe } from 'stripe';
+import { paymentStateOf } from '../gateways/payment-state.js';
+import type { PaymentNews } from '../use-cases/receive-stripe-event.js';
+
+const MAX_BYTES = 1_000_000;
+const TOLERANCE_SECONDS = 300;
+
+const NOT_FROM_STRIPE = errorReply(400, {
+  code: 'BAD_REQUEST',
+  ref: 'VAL_004',
+  message: 'Not signed by Stripe, or too long ago',
+});
+
+/**
+ * `POST /webhooks/stripe`: 200 once an event is safely ours, also for what we do not act on; 400 without a valid signature. Anything
+ * else makes Stripe come again.
+ *
+ * Source: https://docs.stripe.com/webhooks
+ */
+export function stripeWebhookRoute(facts: {
+  stripe: Stripe;
+  webhookSecret: string;
+  logger: Logger;
+  receive: (news: PaymentNews) => Promise<void>;
+}): Route {
+  return {
+    method: 'POST',
+    path: '/webhooks/stripe',
+    async handle(request) {
+      const body = await readBody(request, MAX_BYTES);
+      const signature = request.headers['stripe-signature'] ?? '';
+      const event = verify(facts, body, signature);
+      if (!event) return NOT_FROM_STRIPE;
+      const news = newsOf(event);
+      if (news) await facts.receive(news);
+      else facts.logger.debug({ type: event.type }, 'nothing to do for this event');
+      return { status: 200 };
+    },
+  };
+}
+
+function verify(
+  { stripe, webhookSecret }: { stripe: Stripe; webhookSecret: string },
+  body: string,
+  signature: string | string[],
+): Stripe.Event | null {
+  try {
+    return stripe.webhooks.constructEvent(body, signature, webhookSecret, TOLERANCE_SECONDS);
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeSignatureVerificationError) return null;
+    throw error;
+  }
+}
+
+/** @returns null for what is not about an order's payment */
+function newsOf(event: Stripe.Event): PaymentNews | null {
+  switch (event.type) {
+    case 'payment_intent.succeeded':
+    case 'payment_intent.payment_failed':
+    case 'payment_intent.requires_action':
+    case 'payment_intent.canceled':
+    case 'payment_intent.processing': {
+      const intent = event.data.object;
+      const { orderId = '' } = intent.metadata;
+      return isId(orderId) ? { id: event.id, type: event.type, orderId, state: paymentStateOf(intent) } : null;
+    }
+    default:
+      return null;
+  }
+}
