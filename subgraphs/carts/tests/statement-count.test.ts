@@ -1,0 +1,78 @@
+import { newId } from '@souk/subgraph-kit';
+import { aMember } from '@souk/subgraph-kit/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { BERLIN, startCarts, type TestCarts } from './_carts.js';
+import { aCart, mutate, readCart } from './_operations.js';
+
+let carts: TestCarts;
+beforeAll(async () => {
+  carts = await startCarts();
+});
+afterAll(() => carts[Symbol.asyncDispose]());
+
+async function statementsOf<Answer>(work: () => Promise<Answer>): Promise<{ answer: Answer; statements: number }> {
+  const before = carts.app.statementCount();
+  const answer = await work();
+  return { answer, statements: carts.app.statementCount() - before };
+}
+
+async function aShippedCart(lineCount: number) {
+  const variantIds = await carts.stockMany(lineCount);
+  const cart = await aCart(
+    carts,
+    variantIds.map((variantId) => ({ variantId, quantity: 1 })),
+  );
+  await mutate(carts, 'cartShippingAddressSet', { cartId: cart.id, address: BERLIN });
+  return cart;
+}
+
+it('reads a whole cart in five statements, whatever its length', async () => {
+  for (const length of [1, 10, 100, 200]) {
+    const { id } = await aShippedCart(length);
+    const { answer, statements } = await statementsOf(() => readCart(carts, id));
+    expect(answer.lines).toHaveLength(length);
+    expect(statements).toBe(5);
+  }
+});
+
+it('writes lines in as many statements, whatever their number', async () => {
+  const counts: number[] = [];
+  for (const length of [1, 10, 100]) {
+    const [{ id }, variantIds] = [await aCart(carts), await carts.stockMany(length)];
+    const lines = variantIds.map((variantId) => ({ variantId, quantity: 1 }));
+    const { statements } = await statementsOf(() => mutate(carts, 'cartLinesAdd', { cartId: id, lines }));
+    counts.push(statements);
+  }
+  expect(new Set(counts).size).toBe(1);
+});
+
+it('resolves 1, 10 and 100 carts by reference in as many statements, with repeated, malformed and absent ids among them', async () => {
+  const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+    ... on Cart { id lines { quantity } totals { total { minorUnits } } } } }`;
+  const made = await Promise.all(Array.from({ length: 10 }, () => aShippedCart(2)));
+  const counts: number[] = [];
+  for (const length of [1, 10, 100]) {
+    const ids = Array.from({ length }, (_, index) => made[index % made.length].id);
+    const representations = [...ids, 'no-id', newId()].map((id) => ({ __typename: 'Cart', id }));
+    const { answer, statements } = await statementsOf(() => carts.ask(query, { representations }));
+    expect(answer.data._entities.map((entity: { id: string } | null) => entity?.id ?? null)).toEqual([
+      ...ids,
+      null,
+      null,
+    ]);
+    counts.push(statements);
+  }
+  expect(new Set(counts).size).toBe(1);
+});
+
+it('asks once for User.cart of 1, 10 and 100 users', async () => {
+  const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on User { cart { id } } } }`;
+  const viewer = aMember();
+  await aCart(carts, [], { viewer });
+  for (const length of [1, 10, 100]) {
+    const ids = [viewer.id, ...Array.from({ length: length - 1 }, () => newId())];
+    const representations = ids.map((id) => ({ __typename: 'User', id }));
+    const { statements } = await statementsOf(() => carts.ask(query, { representations }, viewer));
+    expect(statements).toBe(1);
+  }
+});
