@@ -26,7 +26,17 @@ export { serviceRoute } from './http/service-route.js';
 export { isId, newId, requireId } from './ids.js';
 export { connectRedis, type Live, openLive } from './live.js';
 export { createLogger, type Logger } from './logger.js';
-export { allocate, CURRENCIES, type Currency, formatAmount, isCurrency, minorDigits, share } from './money.js';
+export {
+  allocate,
+  CURRENCIES,
+  type Currency,
+  formatAmount,
+  isChargeable,
+  isCurrency,
+  minorDigits,
+  roundToChargeable,
+  share,
+} from './money.js';
 export type { RequestContext } from './request-context.js';
 export { runUntilSignal, type SubgraphApp } from './run-until-signal.js';
 export { refuseUnstorableText, requireInteger, requireText } from './text.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allocate, formatAmount, share } from './money.js';
+import { allocate, formatAmount, isChargeable, roundToChargeable, share } from './money.js';
 
 describe('formatAmount', () => {
   it('writes the currency’s own number of digits', () => {
@@ -38,5 +38,15 @@ describe('share', () => {
     expect(share(5, 1000)).toBe(1);
     expect(share(-5, 1000)).toBe(-1);
     expect(share(4, 1000)).toBe(0);
+  });
+});
+
+describe('roundToChargeable', () => {
+  it('gives three-digit currencies a last digit of 0 and leaves the others alone', () => {
+    expect([1004, 1005, -1005, 0].map((amount) => roundToChargeable(amount, 'KWD'))).toEqual([1000, 1010, -1010, 0]);
+    expect(roundToChargeable(1004, 'USD')).toBe(1004);
+    expect(isChargeable(1005, 'KWD')).toBe(false);
+    expect(isChargeable(1010, 'KWD')).toBe(true);
+    expect(isChargeable(1005, 'JPY')).toBe(true);
   });
 });

@@ -1,6 +1,9 @@
 /** Digits after the point, ISO 4217. These are the currencies we price in. */
 const DIGITS = { USD: 2, EUR: 2, JPY: 0, KWD: 3 } as const;
 
+/** Card networks want the last digit of a three-digit currency to be 0: https://docs.stripe.com/currencies#three-decimal */
+const CHARGE_STEPS = { USD: 1, EUR: 1, JPY: 1, KWD: 10 } as const;
+
 export type Currency = keyof typeof DIGITS;
 export const CURRENCIES = Object.keys(DIGITS) as readonly Currency[];
 
@@ -10,6 +13,17 @@ export function isCurrency(code: string): code is Currency {
 
 export function minorDigits(currency: Currency): number {
   return DIGITS[currency];
+}
+
+/** Whether a card can be charged exactly this: every price and every part of a total must be such an amount. */
+export function isChargeable(minorUnits: number, currency: Currency): boolean {
+  return minorUnits % CHARGE_STEPS[currency] === 0;
+}
+
+/** The chargeable amount next to this one, half up, away from zero. */
+export function roundToChargeable(minorUnits: number, currency: Currency): number {
+  const step = CHARGE_STEPS[currency];
+  return Math.sign(minorUnits) * Math.floor(Math.abs(minorUnits) / step + 0.5) * step;
 }
 
 /** `formatAmount(1999, 'USD')` → "19.99"; `formatAmount(-5, 'KWD')` → "-0.005". Integer arithmetic only. */
