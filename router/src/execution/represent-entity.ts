@@ -48,7 +48,15 @@ function selectValue(
 ): unknown {
   if (!selections || value === null || value === undefined) return value;
   if (Array.isArray(value)) return value.map((item) => selectValue(item, selections, types) ?? null);
-  return isRecord(value) ? (select(value, selections, types) ?? null) : value;
+  if (!isRecord(value)) return value;
+  const selected = select(value, selections, types);
+  return selected ? { ...typenameOf(value, selections), ...selected } : null;
+}
+
+/** The planner requires no `__typename` of an object of an abstract type; the subgraph cannot tell its type without. */
+function typenameOf(source: JsonRecord, selections: readonly QueryPlanSelectionNode[]): JsonRecord {
+  const isAbstract = selections.some(({ kind }) => kind === 'InlineFragment');
+  return isAbstract && typeof source.__typename === 'string' ? { __typename: source.__typename } : {};
 }
 
 function isOfType(source: JsonRecord, condition: string, types: SupergraphTypes): boolean {

@@ -10,6 +10,7 @@ import type { OperationRequest } from './operation-request.js';
 import type { Outcome } from './outcome.js';
 import { readParameters } from './read-parameters.js';
 import { allowOverTransport, selectOperation } from './select-operation.js';
+import { singleSubscription } from './single-subscription.js';
 
 /**
  * Answers one GraphQL request, whatever transport brought it: every limit and every permission is decided here. Never
@@ -42,9 +43,7 @@ async function runPipeline(engine: Engine, request: OperationRequest, record: Op
   if (operation.operation !== 'subscription') {
     return { kind: 'answered', answer: await executeOperation(engine, planned, call) };
   }
-  const { subscription } = planned.plan;
-  if (!subscription) throw new RequestError('validationFailed', 'The subscription selects no field to subscribe to');
-  return { kind: 'subscribed', answers: await subscribeOperation(engine, planned, subscription, call) };
+  return { kind: 'subscribed', answers: await subscribeOperation(engine, planned, singleSubscription(planned), call) };
 }
 
 function refuse({ logger }: Engine, { requestId }: OperationRequest, error: unknown): Outcome {

@@ -4,6 +4,7 @@ import {
   type GraphQLSchema,
   NoSchemaIntrospectionCustomRule,
   parse,
+  SingleFieldSubscriptionsRule,
   specifiedRules,
   validate,
 } from 'graphql';
@@ -18,6 +19,9 @@ import { limitDocument } from './limit-document.js';
 
 const MAX_CACHED_CHARACTERS = 5_000_000;
 const MAX_ERRORS = 20;
+
+/** graphql-js's rule of the single field throws where a condition stands; `singleSubscription` has the rule, conditions decided. */
+const RULES = specifiedRules.filter((rule) => rule !== SingleFieldSubscriptionsRule);
 
 /** Parses, limits and validates documents; remembers those that passed, by the hash of their text. */
 export class DocumentParser {
@@ -59,7 +63,7 @@ export class DocumentParser {
   }
 
   #validate(document: DocumentNode): void {
-    const rules = this.#config.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+    const rules = this.#config.introspection ? RULES : [...RULES, NoSchemaIntrospectionCustomRule];
     const errors = validate(this.#schema, document, rules, { maxErrors: MAX_ERRORS });
     if (errors.length === 0) return;
     const refusal = RequestError.from('validationFailed', errors);

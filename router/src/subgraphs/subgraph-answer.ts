@@ -19,7 +19,8 @@ const subgraphAnswer = z
 export type SubgraphError = z.infer<typeof subgraphError>;
 
 export interface SubgraphAnswer {
-  readonly data: Record<string, unknown> | null;
+  /** Undefined when the subgraph executed nothing. */
+  readonly data: Record<string, unknown> | null | undefined;
   readonly errors: readonly SubgraphError[];
 }
 
@@ -36,5 +37,5 @@ export class SubgraphFailure extends Error {
 export function readSubgraphAnswer(value: unknown): SubgraphAnswer {
   const parsed = subgraphAnswer.safeParse(value);
   if (!parsed.success) throw new SubgraphFailure('it did not answer in GraphQL', { cause: parsed.error });
-  return { data: parsed.data.data ?? null, errors: parsed.data.errors ?? [] };
+  return { data: parsed.data.data, errors: parsed.data.errors ?? [] };
 }

@@ -66,7 +66,8 @@ function webSocketWith(options: ClientOptions) {
 
 function pushEvent(queue: EventQueue<UpstreamEvent>, event: unknown): void {
   try {
-    queue.push({ kind: 'event', answer: readSubgraphAnswer(event) });
+    const answer = readSubgraphAnswer(event);
+    queue.push({ kind: answer.data === undefined ? 'refused' : 'event', answer });
   } catch (error) {
     if (!(error instanceof SubgraphFailure)) throw error;
     queue.end({ kind: 'failed', why: error.message });

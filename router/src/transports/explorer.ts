@@ -23,14 +23,22 @@ const PREFIX = '/explorer/';
  */
 export function explorerFile({ request, url }: HttpExchange): string | undefined {
   if (request.method !== 'GET') return undefined;
-  if (url.pathname.startsWith(PREFIX)) return url.pathname.slice(PREFIX.length);
+  if (url.pathname.startsWith(PREFIX)) return decode(url.pathname.slice(PREFIX.length));
   const wantsPage = request.headers.accept?.includes('text/html') ?? false;
   return wantsPage && (url.pathname === '/' || url.pathname === '/graphql') ? 'index.html' : undefined;
 }
 
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** @returns false when there is no such file below the folder; nothing is sent then */
 export async function serveExplorerFile({ response }: HttpExchange, htmlDir: string, file: string): Promise<boolean> {
-  const path = normalize(join(htmlDir, decodeURIComponent(file)));
+  const path = normalize(join(htmlDir, file));
   const type = TYPES[extname(path)];
   if (!type || !path.startsWith(normalize(htmlDir + sep))) return false;
   const content = await readFile(path).catch(() => undefined);

@@ -23,8 +23,9 @@ export function createHttpServer(engine: Engine, sockets: WebSocketServer, drain
     void serve(engine, draining, request, response);
   });
   server.on('upgrade', (request, socket: Duplex, head) => {
-    const isOurs = pathOf(request) === GRAPHQL_PATH && !draining.aborted;
+    const isOurs = urlOf(request).pathname === GRAPHQL_PATH && !draining.aborted;
     if (!isOurs || !isOriginAllowed(request, engine.config.cors)) {
+      socket.on('error', () => socket.destroy());
       socket.end(
         `HTTP/1.1 ${isOurs ? '403 Forbidden' : '404 Not Found'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
       );
@@ -42,8 +43,10 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const requestId = requestIdFrom(request.headers['x-request-id']);
-  const url = new URL(request.url ?? '/', 'http://router');
+  const url = urlOf(request);
   const exchange = { request, response, url, requestId };
+  // A client that goes away while it is answered.
+  response.on('error', (error) => engine.logger.debug({ requestId, error: error.message }, 'The answer was not taken'));
   const stopTimer = engine.metrics.httpRequestDuration.startTimer();
   response.once('close', () => stopTimer({ method: request.method, route: routeOf(url), status: response.statusCode }));
   response.setHeader('x-request-id', requestId);
@@ -77,8 +80,9 @@ async function route(engine: Engine, draining: AbortSignal, exchange: HttpExchan
   sendRefusal(exchange, new RequestError('methodNotAllowed', 'GraphQL is asked by POST or GET'), undefined);
 }
 
-function pathOf(request: IncomingMessage): string {
-  return new URL(request.url ?? '/', 'http://router').pathname;
+/** A target that is no path (of a proxy's request, say) is taken for the root. */
+function urlOf({ url = '/' }: IncomingMessage): URL {
+  return new URL(`http://router${url.startsWith('/') ? url : '/'}`);
 }
 
 /** Few values: the label must not grow with what clients ask for. */
