@@ -131,7 +131,8 @@ it('promotionCreate and promotionArchive refuse what is wrong with a code, and w
     ...[0, -1, 101, 1.5, ...HUGE].map((percentOff) => ({ percentOff })),
     ...['', 'ab', 'with space', 'ümlaut', ...HOSTILE_TEXT].map((code) => ({ code })),
     { startsAt: '2026-02-01T00:00:00Z', endsAt: '2026-01-01T00:00:00Z' },
-    ...['', 'soon', '2026-13-01T00:00:00Z', 0].map((endsAt) => ({ endsAt })),
+    ...['', 'soon', '2026-13-01T00:00:00Z', 0, 8.64e15].map((endsAt) => ({ endsAt })),
+    ...['0000-01-01T00:00:00Z', -8.64e15].map((startsAt) => ({ startsAt })),
     ...['', ...HOSTILE_TEXT].map((idempotencyKey) => ({ idempotencyKey })),
   ];
   for (const part of wrong) await expectRefused(create, { ...good, ...part }, admin);

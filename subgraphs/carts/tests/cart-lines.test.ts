@@ -145,6 +145,16 @@ describe('the version', () => {
     expect(second.cart).toMatchObject({ version: version + 1, lines: [{ quantity: 1 }] });
   });
 
+  it('is that of each change, when one request makes several', async () => {
+    const variantId = await carts.stock();
+    const { id } = await aCart(carts);
+    const add = 'cartLinesAdd(input: $input) { cart { version lines { quantity } } }';
+    const query = `mutation ($input: CartLinesAddInput!) { first: ${add} second: ${add} }`;
+    const { data } = await carts.ask(query, { input: { cartId: id, lines: [{ variantId, quantity: 1 }] } });
+    expect(data.first.cart).toEqual({ version: 2, lines: [{ quantity: 1 }] });
+    expect(data.second.cart).toEqual({ version: 3, lines: [{ quantity: 2 }] });
+  });
+
   it('lets one of many writers of one version pass', async () => {
     const variantId = await carts.stock();
     const { id, version } = await aCart(carts);

@@ -27,7 +27,9 @@ export class PromotionResolver {
     @Ctx() { app, viewer }: CartsContext,
   ): Promise<PromotionPayload> {
     const { id: userId } = requireRole(viewer, 'ADMIN');
-    const { startsAt = null, endsAt = null, idempotencyKey = null } = input;
+    const { idempotencyKey = null } = input;
+    const startsAt = requireMoment(input.startsAt, ['input', 'startsAt']);
+    const endsAt = requireMoment(input.endsAt, ['input', 'endsAt']);
     const code = requireCode(input.code);
     const percentOff = requireInteger(input.percentOff, ['input', 'percentOff'], { min: 1, max: 100 });
     return payloadOf(createPromotion(app, { userId, idempotencyKey, code, percentOff, startsAt, endsAt }));
@@ -56,4 +58,12 @@ async function payloadOf(work: Promise<Promotion>): Promise<PromotionPayload> {
 function requireCode(code: string): string {
   if (/^[A-Za-z0-9_-]{3,40}$/.test(code)) return code;
   throw new InvalidInputError('code must have 3–40 letters, digits, hyphens and underscores', ['input', 'code']);
+}
+
+/** PostgreSQL knows no year 0, and reads no year of more than four digits as JavaScript writes it. */
+function requireMoment(moment: Date | null | undefined, inputPath: readonly string[]): Date | null {
+  if (!moment) return null;
+  const year = moment.getUTCFullYear();
+  if (year >= 1970 && year <= 9999) return moment;
+  throw new InvalidInputError(`${inputPath.join('.')} must be in the years 1970–9999`, inputPath);
 }
