@@ -25,7 +25,7 @@ export interface Shop extends AsyncDisposable {
   ask(query: string, asking?: Asking): Promise<GraphqlAnswer>;
   /** brings a fact to the `/events` door, as its publisher would */
   tell(eventName: string, data: object, eventId?: string): Promise<number>;
-  /** kills the app without letting it finish anything, and starts another on the same database */
+  /** stops the app and starts another on the same database */
   restart(): Promise<void>;
 }
 
