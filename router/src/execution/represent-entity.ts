@@ -1,5 +1,5 @@
-import type { QueryPlanSelectionNode } from '@apollo/query-planner';
 import { isRecord, type JsonRecord, ownValue } from '../json-record.js';
+import type { RequiredSelection } from '../planning/plan.js';
 import type { SupergraphTypes } from '../supergraph/supergraph-types.js';
 import { mergeData } from './merge-data.js';
 
@@ -11,7 +11,7 @@ import { mergeData } from './merge-data.js';
  */
 export function representEntity(
   entity: unknown,
-  requires: readonly QueryPlanSelectionNode[],
+  requires: readonly RequiredSelection[],
   types: SupergraphTypes,
 ): JsonRecord | undefined {
   if (!isRecord(entity)) return undefined;
@@ -21,17 +21,16 @@ export function representEntity(
 
 function select(
   source: JsonRecord,
-  selections: readonly QueryPlanSelectionNode[],
+  selections: readonly RequiredSelection[],
   types: SupergraphTypes,
 ): JsonRecord | undefined {
   const selected: JsonRecord = {};
   for (const selection of selections) {
     if (selection.kind === 'Field') {
-      const key = selection.alias ?? selection.name;
-      const value = selectValue(ownValue(source, key), selection.selections, types);
+      const value = selectValue(ownValue(source, selection.key), selection.selections, types);
       if (value === undefined) return undefined;
-      mergeData(selected, { [key]: value }, types);
-    } else if (selection.typeCondition === undefined || isOfType(source, selection.typeCondition, types)) {
+      mergeData(selected, { [selection.name]: value }, types);
+    } else if (selection.onType === undefined || isOfType(source, selection.onType, types)) {
       const part = select(source, selection.selections, types);
       if (!part) return undefined;
       mergeData(selected, part, types);
@@ -43,7 +42,7 @@ function select(
 /** An item or a nested object that is incomplete is sent as null: the subgraph is not told half of it. */
 function selectValue(
   value: unknown,
-  selections: readonly QueryPlanSelectionNode[] | undefined,
+  selections: readonly RequiredSelection[] | undefined,
   types: SupergraphTypes,
 ): unknown {
   if (!selections || value === null || value === undefined) return value;
@@ -54,8 +53,8 @@ function selectValue(
 }
 
 /** The planner requires no `__typename` of an object of an abstract type; the subgraph cannot tell its type without. */
-function typenameOf(source: JsonRecord, selections: readonly QueryPlanSelectionNode[]): JsonRecord {
-  const isAbstract = selections.some(({ kind }) => kind === 'InlineFragment');
+function typenameOf(source: JsonRecord, selections: readonly RequiredSelection[]): JsonRecord {
+  const isAbstract = selections.some(({ kind }) => kind === 'Fragment');
   return isAbstract && typeof source.__typename === 'string' ? { __typename: source.__typename } : {};
 }
 

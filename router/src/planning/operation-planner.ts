@@ -18,7 +18,7 @@ import { internalDocument } from './internal-document.js';
 import { overrideConditions } from './override-conditions.js';
 import type { ParsedDocument } from './parsed-document.js';
 import type { PlanStep, SubscriptionPlan } from './plan.js';
-import { prepareFetch, preparePlan } from './prepare-plan.js';
+import { preparePlan, prepareRootFetch } from './prepare-plan.js';
 import { decideRootConditions } from './selection-conditions.js';
 import { SelectionShape } from './selection-shape.js';
 
@@ -115,9 +115,10 @@ export class OperationPlanner {
     });
     const { node } = supergraph.planner.buildQueryPlan(internal, { overrideConditions: overrides });
     if (!node) return {};
-    if (node.kind !== 'Subscription') return { step: preparePlan(node, names) };
-    const primary = prepareFetch(node.primary, names);
-    return { subscription: { primary, ...(node.rest && { rest: preparePlan(node.rest, names) }) } };
+    const planNames = { client: names, twins: supergraph.twins };
+    if (node.kind !== 'Subscription') return { step: preparePlan(node, planNames) };
+    const primary = prepareRootFetch(node.primary, planNames);
+    return { subscription: { primary, ...(node.rest && { rest: preparePlan(node.rest, planNames) }) } };
   }
 
   #selectionFor(

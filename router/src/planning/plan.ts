@@ -1,4 +1,4 @@
-import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { FetchDataRewrite } from '@apollo/query-planner';
 import type { OperationTypeNode } from 'graphql';
 
 /** A plan as it is executed: the planner's, with what every execution needs worked out once. */
@@ -44,7 +44,7 @@ export interface FetchStep {
   /** The variables it uses: name in the subgraph's operation → name in the client's. */
   readonly variables: readonly { readonly internal: string; readonly client: string }[];
   /** Present for a fetch of entities: what each representation consists of. */
-  readonly requires?: readonly QueryPlanSelectionNode[];
+  readonly requires?: readonly RequiredSelection[];
   readonly inputRewrites: readonly FetchDataRewrite[];
   readonly outputRewrites: readonly FetchDataRewrite[];
   readonly contextArguments: readonly ContextArgument[];
@@ -52,6 +52,24 @@ export interface FetchStep {
   readonly responseNames: readonly string[];
   /** Aliases the planner made up → the response names its output rewrites give them. */
   readonly plannerAliases: ReadonlyMap<string, string>;
+}
+
+/** A part of a representation. */
+export type RequiredSelection = RequiredField | RequiredFragment;
+
+export interface RequiredField {
+  readonly kind: 'Field';
+  /** Where it is found in the merged data. */
+  readonly key: string;
+  /** Its name in the representation. */
+  readonly name: string;
+  readonly selections?: readonly RequiredSelection[];
+}
+
+export interface RequiredFragment {
+  readonly kind: 'Fragment';
+  readonly onType?: string;
+  readonly selections: readonly RequiredSelection[];
 }
 
 /** A fetch variable (`@fromContext`) whose value stands `levelsUp` fields above the entity. */

@@ -1,10 +1,31 @@
-import type { FetchDataKeyRenamer, FetchDataRewrite, FetchNode, PlanNode } from '@apollo/query-planner';
-import { Kind, parse, type SelectionSetNode } from 'graphql';
+import type {
+  FetchDataKeyRenamer,
+  FetchDataRewrite,
+  FetchNode,
+  PlanNode,
+  QueryPlanSelectionNode,
+} from '@apollo/query-planner';
+import {
+  type DocumentNode,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  type SelectionSetNode,
+  stripIgnoredCharacters,
+} from 'graphql';
 import type { ClientNames } from './client-names.js';
-import type { ContextArgument, FetchStep, PathElement, PlanStep } from './plan.js';
+import type { FieldTwins } from './field-twins.js';
+import type { ContextArgument, FetchStep, PathElement, PlanStep, RequiredSelection } from './plan.js';
+import { type FetchPart, splitFetch } from './split-fetch.js';
+
+export interface PlanNames {
+  readonly client: ClientNames;
+  readonly twins: FieldTwins;
+}
 
 /** Turns the planner's plan into the executor's. */
-export function preparePlan(node: PlanNode, names: ClientNames): PlanStep {
+export function preparePlan(node: PlanNode, names: PlanNames): PlanStep {
   switch (node.kind) {
     case 'Sequence':
     case 'Parallel':
@@ -12,7 +33,7 @@ export function preparePlan(node: PlanNode, names: ClientNames): PlanStep {
     case 'Condition':
       return {
         kind: 'Condition',
-        variable: names.client(node.condition),
+        variable: names.client.client(node.condition),
         ...(node.ifClause && { whenTrue: preparePlan(node.ifClause, names) }),
         ...(node.elseClause && { whenFalse: preparePlan(node.elseClause, names) }),
       };
@@ -25,25 +46,50 @@ export function preparePlan(node: PlanNode, names: ClientNames): PlanStep {
   }
 }
 
-export function prepareFetch(node: FetchNode, names: ClientNames): FetchStep {
+function prepareFetch(node: FetchNode, names: PlanNames): PlanStep {
+  const parts = splitFetch(node, parse(node.operation, { noLocation: true }), names.twins);
+  const [first, ...others] = parts.map((part) => preparePart(node, part, names));
+  if (!first) throw new Error('The planner made a fetch of nothing');
+  return others.length === 0 ? first : { kind: 'Parallel', steps: [first, ...others] };
+}
+
+/** A fetch of root fields, which is never split: the first of a subscription. */
+export function prepareRootFetch(node: FetchNode, names: PlanNames): FetchStep {
+  return preparePart(node, { operation: parse(node.operation, { noLocation: true }), requires: undefined }, names);
+}
+
+function preparePart(node: FetchNode, { operation, requires }: FetchPart, { client, twins }: PlanNames): FetchStep {
+  const restored = twins.restore(operation);
   const contextArguments = (node.contextRewrites ?? []).map(prepareContextArgument);
-  const ownVariables = new Set(contextArguments.map(({ variable }) => variable));
+  const ownVariables = new Set(['representations', ...contextArguments.map(({ variable }) => variable)]);
   return {
     kind: 'Fetch',
     subgraph: node.serviceName,
-    operation: node.operation,
+    operation: stripIgnoredCharacters(print(restored)),
     operationKind: node.operationKind,
-    variables: (node.variableUsages ?? [])
+    variables: variablesOf(restored)
       .filter((name) => !ownVariables.has(name))
-      .map((internal) => ({ internal, client: names.client(internal) })),
+      .map((internal) => ({ internal, client: client.client(internal) })),
     inputRewrites: node.inputRewrites ?? [],
     outputRewrites: node.outputRewrites ?? [],
     contextArguments,
-    responseNames: responseNamesOf(node),
+    responseNames: responseNamesOf(restored, requires !== undefined),
     plannerAliases: new Map((node.outputRewrites ?? []).flatMap(aliasOf)),
     ...(node.operationName && { operationName: node.operationName }),
-    ...(node.requires && { requires: node.requires }),
+    ...(requires && { requires: prepareRequired(requires, twins) }),
   };
+}
+
+function prepareRequired(selections: readonly QueryPlanSelectionNode[], twins: FieldTwins): RequiredSelection[] {
+  return selections.map((selection) => {
+    const below = selection.selections && prepareRequired(selection.selections, twins);
+    if (selection.kind === 'Field') {
+      const key = selection.alias ?? selection.name;
+      return { kind: 'Field', key, name: twins.fieldName(key), ...(below && { selections: below }) };
+    }
+    const onType = selection.typeCondition;
+    return { kind: 'Fragment', selections: below ?? [], ...(onType !== undefined && { onType }) };
+  });
 }
 
 /** Path elements are `name`, `@`, and either with `|[TypeA,TypeB]`; the first may be empty (the root). */
@@ -65,12 +111,19 @@ function aliasOf(rewrite: FetchDataRewrite): [string, string][] {
   return rewrite.kind === 'KeyRenamer' && alias !== undefined ? [[alias, rewrite.renameKeyTo]] : [];
 }
 
-function responseNamesOf(node: FetchNode): string[] {
-  const [operation] = parse(node.operation, { noLocation: true }).definitions;
-  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('The planner made a fetch without an operation');
-  const root = namesIn(operation.selectionSet);
-  const names = node.requires ? root.flatMap(({ below }) => below) : root.map(({ name }) => name);
+function responseNamesOf(operation: DocumentNode, isOfEntities: boolean): string[] {
+  const root = namesIn(operationOf(operation).selectionSet);
+  const names = isOfEntities ? root.flatMap(({ below }) => below) : root.map(({ name }) => name);
   return [...new Set(names)].filter((name) => name !== '__typename');
+}
+
+function variablesOf(operation: DocumentNode): string[] {
+  return (operationOf(operation).variableDefinitions ?? []).map(({ variable }) => variable.name.value);
+}
+
+function operationOf({ definitions: [operation] }: DocumentNode): OperationDefinitionNode {
+  if (operation?.kind === Kind.OPERATION_DEFINITION) return operation;
+  throw new Error('The planner made a fetch without an operation');
 }
 
 function namesIn(set: SelectionSetNode): { name: string; below: string[] }[] {

@@ -1,6 +1,8 @@
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, type Schema, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import { type GraphQLSchema, parse } from 'graphql';
+import { FieldTwins } from '../planning/field-twins.js';
+import { addArgumentTwins } from './argument-twins.js';
 import { orderUnresolvableKeys } from './order-unresolvable-keys.js';
 import { plannerFieldNames } from './planner-field-names.js';
 import { SupergraphTypes } from './supergraph-types.js';
@@ -12,6 +14,8 @@ export interface LoadedSupergraph {
   /** The same schema as the planner's library knows it. */
   readonly plannerSchema: Schema;
   readonly planner: QueryPlanner;
+  /** What the planner's schema has and clients' has not: fields that stand for others with arguments. */
+  readonly twins: FieldTwins;
   readonly types: SupergraphTypes;
   readonly plannerFieldNames: ReadonlySet<string>;
   /** Labels of progressive `@override`s, such as `percent(20)`. */
@@ -43,20 +47,23 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
 
 function buildSupergraph(sdl: string): LoadedSupergraph {
   const document = parse(sdl, { noLocation: true });
-  const supergraph = Supergraph.build(orderUnresolvableKeys(document), {
+  const given = Supergraph.build(document, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
+  const { document: planned, ...twins } = addArgumentTwins(orderUnresolvableKeys(document));
+  const supergraph = Supergraph.build(planned, {
     supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+    validateSupergraph: false,
   });
-  const plannerSchema = supergraph.apiSchema();
   return {
-    apiSchema: plannerSchema.toGraphQLJSSchema(),
-    plannerSchema,
+    apiSchema: given.apiSchema().toGraphQLJSSchema(),
+    plannerSchema: supergraph.apiSchema(),
     // typeConditionedFetching: without it one of two fetches is lost when an abstract type's members select the same
     // response name with different arguments.
     planner: new QueryPlanner(supergraph, { reuseQueryFragments: false, typeConditionedFetching: true }),
     types: new SupergraphTypes(supergraph.schema.toGraphQLJSSchema()),
-    plannerFieldNames: plannerFieldNames(document),
-    overrideLabels: overrideLabelsOf(supergraph.schema),
-    subgraphs: supergraph.subgraphsMetadata(),
+    plannerFieldNames: new Set([...plannerFieldNames(planned), ...twins.sources.keys()]),
+    twins: new FieldTwins(twins, given.subgraphNameToGraphEnumValue()),
+    overrideLabels: overrideLabelsOf(given.schema),
+    subgraphs: given.subgraphsMetadata(),
   };
 }
 

@@ -1,0 +1,38 @@
+import { type DocumentNode, type FieldNode, Kind, visit } from 'graphql';
+import type { SupergraphWithTwins } from '../supergraph/argument-twins.js';
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** What preparing a plan has to know of the twins that stand for fields with arguments (see `addArgumentTwins`). */
+export class FieldTwins {
+  readonly #twins: Pick<SupergraphWithTwins, 'sources' | 'requiredNames'>;
+  readonly #graphs: ReadonlyMap<string, string>;
+
+  /** @param graphs    subgraph name → its value in the supergraph's enum `join__Graph` */
+  constructor(twins: Pick<SupergraphWithTwins, 'sources' | 'requiredNames'>, graphs: ReadonlyMap<string, string>) {
+    this.#twins = twins;
+    this.#graphs = graphs;
+  }
+
+  /** The field's own name, of a twin's name. */
+  fieldName(name: string): string {
+    return this.#twins.sources.get(name)?.field ?? name;
+  }
+
+  /** The names of the fields (twins among them) which a field of a subgraph requires. */
+  requiredBy(subgraph: string, typeName: string, fieldName: string): ReadonlySet<string> {
+    return this.#twins.requiredNames.get(`${this.#graphs.get(subgraph)} ${typeName}.${fieldName}`) ?? NONE;
+  }
+
+  /** The operation as the subgraph knows it: every twin an alias of its field with its arguments. */
+  restore(operation: DocumentNode): DocumentNode {
+    return visit(operation, { Field: (field) => this.#restoreField(field) });
+  }
+
+  #restoreField(field: FieldNode): FieldNode | undefined {
+    const source = this.#twins.sources.get(field.name.value);
+    if (!source) return undefined;
+    const name = { kind: Kind.NAME, value: source.field } as const;
+    return { ...field, alias: field.alias ?? field.name, name, arguments: source.arguments };
+  }
+}
