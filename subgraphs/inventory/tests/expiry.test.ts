@@ -78,6 +78,9 @@ it('either commits or expires when payment and expiry meet', async () => {
       where task_identifier = 'expire-reservation' and run_at <= now()`;
     return row?.count === 0;
   });
+  const failed = await inventory.sql`
+    select last_error from graphile_worker.jobs where task_identifier = 'expire-reservation' and last_error is not null`;
+  expect(failed).toEqual([]);
   // whether it was paid in time or taken anew afterwards: the pieces left the shelf once
   expect(await stockOf(inventory, variant)).toEqual({ onHand: 0, reserved: 0, available: 0 });
   const statuses = await Promise.all(orders.map((orderId) => statusOf(inventory, orderId)));
