@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Live } from '@souk/subgraph-kit';
 import type { OrdersDatabase } from '../data/database.js';
 import { eventsAfter } from '../data/order.repository.js';
@@ -43,7 +42,11 @@ interface Sources {
 /** Exported for its test. `next` must not be called again before it has settled, as graphql-js does it. */
 export class OrderFollower implements AsyncIterableIterator<OrderEvent> {
   readonly #sources: Sources;
-  readonly #end = new AbortController();
+  #isEnded = false;
+  #end: () => void = () => {};
+  readonly #ended = new Promise<void>((resolve) => {
+    this.#end = resolve;
+  });
   #version: number;
   #isFinal: boolean;
   #unread: OrderEvent[] = [];
@@ -61,7 +64,7 @@ export class OrderFollower implements AsyncIterableIterator<OrderEvent> {
   }
 
   async next(): Promise<IteratorResult<OrderEvent>> {
-    while (!this.#end.signal.aborted) {
+    while (!this.#isEnded) {
       const event = this.#unread.shift();
       if (event) return this.#give(event);
       // before reading, so that what is committed after the read wakes us
@@ -75,7 +78,8 @@ export class OrderFollower implements AsyncIterableIterator<OrderEvent> {
   }
 
   async return(): Promise<IteratorResult<OrderEvent>> {
-    this.#end.abort();
+    this.#isEnded = true;
+    this.#end();
     await this.#sources.wakeUps.return?.();
     return { done: true, value: undefined };
   }
@@ -88,14 +92,15 @@ export class OrderFollower implements AsyncIterableIterator<OrderEvent> {
   }
 
   async #waitForNews(): Promise<void> {
-    const waiting = new AbortController();
-    const signal = AbortSignal.any([waiting.signal, this.#end.signal]);
-    const silence = pause(this.#silenceMs, undefined, { signal }).catch(() => {});
+    let timer: NodeJS.Timeout | undefined;
+    const silence = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, this.#silenceMs);
+    });
     const woken = Promise.resolve(this.#wakeUp).then(() => {
       this.#wakeUp = undefined;
     });
-    await Promise.race([woken, silence]);
-    waiting.abort();
+    await Promise.race([woken, silence, this.#ended]);
+    clearTimeout(timer);
     this.#silenceMs = Math.min(2 * this.#silenceMs, LONGEST_SILENCE_MS);
   }
 }
