@@ -1,30 +1,7 @@
 import type { Currency } from '@souk/subgraph-kit';
 import { AddressInput, CurrencyCode } from '@souk/subgraph-kit/graphql';
 import { Field, ID, InputType, Int } from 'type-graphql';
-
-@InputType()
-export class CartLineAddInput {
-  @Field(() => ID)
-  variantId!: string;
-
-  @Field(() => Int, { description: 'Pieces; a line holds 1–99.' })
-  quantity!: number;
-}
-
-@InputType()
-export class CartLineUpdateInput {
-  @Field(() => ID)
-  lineId!: string;
-
-  @Field(() => Int, { description: '1–99; cartLinesRemove takes a line out.' })
-  quantity!: number;
-}
-
-@InputType()
-export class CartLineRemoveInput {
-  @Field(() => ID)
-  lineId!: string;
-}
+import { CartLineAddInput, CartLineRemoveInput, CartLineUpdateInput } from './cart-lines.inputs.js';
 
 @InputType()
 export class CartCreateInput {

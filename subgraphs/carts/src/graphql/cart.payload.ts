@@ -1,10 +1,11 @@
+import { requireId, type Viewer } from '@souk/subgraph-kit';
 import { UserErrorType } from '@souk/subgraph-kit/graphql';
 import { Ctx, Field, ObjectType } from 'type-graphql';
 import type { CartsContext } from '../context.js';
 import { CartProblemsError } from '../domain/cart.errors.js';
 import type { Cart } from '../domain/cart.js';
 import type { CartWarning } from '../domain/cart-warning.js';
-import type { CartOutcome } from '../use-cases/change-cart.js';
+import type { CartOutcome, CartToChange } from '../use-cases/change-cart.js';
 import { CartType } from './cart.type.js';
 import { toUserError } from './cart-errors.type.js';
 import { CartWarningType } from './cart-warning.type.js';
@@ -56,4 +57,23 @@ export async function payloadOf(
     if (!(error instanceof CartProblemsError)) throw error;
     return new CartPayload(await cartBefore(), { userErrors: error.problems.map(toUserError), warnings: [] });
   }
+}
+
+/** The same for a change of one cart that the viewer names. @throws InvalidInputError  for what can't be a cart's id */
+export function payloadOfChange(
+  context: CartsContext,
+  input: { cartId: string; expectedVersion?: number | null },
+  work: (cart: CartToChange) => Promise<CartOutcome>,
+): Promise<CartPayload> {
+  const cartId = requireId(input.cartId, ['input', 'cartId']);
+  const { expectedVersion = null } = input;
+  return payloadOf(
+    context,
+    () => context.loaders.cart.load(cartId),
+    () => work({ cartId, viewerId: idOf(context.viewer), expectedVersion }),
+  );
+}
+
+function idOf(viewer: Viewer): string | null {
+  return viewer.kind === 'member' ? viewer.id : null;
 }

@@ -1,34 +1,13 @@
-import { InvalidInputError, newId, requireId, requireMember, requireText, type Viewer } from '@souk/subgraph-kit';
-import { requireAddress } from '@souk/subgraph-kit/graphql';
+import { requireId, requireMember } from '@souk/subgraph-kit';
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { CartsContext } from '../context.js';
-import { MAX_LINES } from '../domain/cart.js';
-import { addCartLines } from '../use-cases/add-cart-lines.js';
-import { applyCoupon } from '../use-cases/apply-coupon.js';
-import type { CartOutcome, CartToChange } from '../use-cases/change-cart.js';
 import { claimCart } from '../use-cases/claim-cart.js';
 import { clearCart } from '../use-cases/clear-cart.js';
 import { createCart } from '../use-cases/create-cart.js';
-import { removeCartLines } from '../use-cases/remove-cart-lines.js';
-import { removeCoupon } from '../use-cases/remove-coupon.js';
-import { selectShippingOption } from '../use-cases/select-shipping-option.js';
-import { setShippingAddress } from '../use-cases/set-shipping-address.js';
-import { updateCartLines } from '../use-cases/update-cart-lines.js';
-import {
-  CartClaimInput,
-  CartClearInput,
-  CartCouponApplyInput,
-  CartCouponRemoveInput,
-  CartCreateInput,
-  type CartLineAddInput,
-  CartLinesAddInput,
-  CartLinesRemoveInput,
-  CartLinesUpdateInput,
-  CartShippingAddressSetInput,
-  CartShippingOptionSelectInput,
-} from './cart.inputs.js';
-import { CartPayload, payloadOf } from './cart.payload.js';
+import { CartClaimInput, CartClearInput, CartCreateInput } from './cart.inputs.js';
+import { CartPayload, payloadOf, payloadOfChange } from './cart.payload.js';
 import { CartType } from './cart.type.js';
+import { requireAdditions, requireFew } from './cart-lines.inputs.js';
 
 @Resolver()
 export class CartResolver {
@@ -54,80 +33,12 @@ export class CartResolver {
     );
   }
 
-  @Mutation(() => CartPayload)
-  cartLinesAdd(
-    @Arg('input', () => CartLinesAddInput) input: CartLinesAddInput,
-    @Ctx() context: CartsContext,
-  ): Promise<CartPayload> {
-    const additions = requireAdditions(requireFew(input.lines, 1));
-    return change(context, input, (cart) => addCartLines(context.app, { ...cart, additions }));
-  }
-
-  @Mutation(() => CartPayload)
-  cartLinesUpdate(
-    @Arg('input', () => CartLinesUpdateInput) input: CartLinesUpdateInput,
-    @Ctx() context: CartsContext,
-  ): Promise<CartPayload> {
-    const updates = requireFew(input.lines, 1).map(({ lineId, quantity }, index) => ({
-      lineId: requireId(lineId, ['input', 'lines', String(index), 'lineId']),
-      quantity,
-    }));
-    return change(context, input, (cart) => updateCartLines(context.app, { ...cart, updates }));
-  }
-
-  @Mutation(() => CartPayload)
-  cartLinesRemove(
-    @Arg('input', () => CartLinesRemoveInput) input: CartLinesRemoveInput,
-    @Ctx() context: CartsContext,
-  ): Promise<CartPayload> {
-    const lineIds = requireFew(input.lines, 1).map(({ lineId }, index) =>
-      requireId(lineId, ['input', 'lines', String(index), 'lineId']),
-    );
-    return change(context, input, (cart) => removeCartLines(context.app, { ...cart, lineIds }));
-  }
-
   @Mutation(() => CartPayload, { description: 'Takes out all lines and the coupon; the address stays.' })
   cartClear(
     @Arg('input', () => CartClearInput) input: CartClearInput,
     @Ctx() context: CartsContext,
   ): Promise<CartPayload> {
-    return change(context, input, (cart) => clearCart(context.app, cart));
-  }
-
-  @Mutation(() => CartPayload, { description: 'A cart has one coupon: another takes its place.' })
-  cartCouponApply(
-    @Arg('input', () => CartCouponApplyInput) input: CartCouponApplyInput,
-    @Ctx() context: CartsContext,
-  ): Promise<CartPayload> {
-    const code = requireText(input.code, ['input', 'code'], { max: 40 });
-    return change(context, input, (cart) => applyCoupon(context.app, { ...cart, code }));
-  }
-
-  @Mutation(() => CartPayload)
-  cartCouponRemove(
-    @Arg('input', () => CartCouponRemoveInput) input: CartCouponRemoveInput,
-    @Ctx() context: CartsContext,
-  ): Promise<CartPayload> {
-    const { code = null } = input;
-    return change(context, input, (cart) => removeCoupon(context.app, { ...cart, code }));
-  }
-
-  @Mutation(() => CartPayload)
-  cartShippingAddressSet(
-    @Arg('input', () => CartShippingAddressSetInput) input: CartShippingAddressSetInput,
-    @Ctx() context: CartsContext,
-  ): Promise<CartPayload> {
-    const address = { id: newId(), ...requireAddress(input.address, ['input', 'address']) };
-    return change(context, input, (cart) => setShippingAddress(context.app, { ...cart, address }));
-  }
-
-  @Mutation(() => CartPayload)
-  cartShippingOptionSelect(
-    @Arg('input', () => CartShippingOptionSelectInput) input: CartShippingOptionSelectInput,
-    @Ctx() context: CartsContext,
-  ): Promise<CartPayload> {
-    const { shippingOptionId } = input;
-    return change(context, input, (cart) => selectShippingOption(context.app, { ...cart, shippingOptionId }));
+    return payloadOfChange(context, input, (cart) => clearCart(context.app, cart));
   }
 
   @Mutation(() => CartPayload, {
@@ -146,34 +57,4 @@ export class CartResolver {
       () => claimCart(context.app, { cartId, userId }),
     );
   }
-}
-
-function change(
-  context: CartsContext,
-  input: { cartId: string; expectedVersion?: number | null },
-  work: (cart: CartToChange) => Promise<CartOutcome>,
-): Promise<CartPayload> {
-  const cartId = requireId(input.cartId, ['input', 'cartId']);
-  const { expectedVersion = null } = input;
-  return payloadOf(
-    context,
-    () => context.loaders.cart.load(cartId),
-    () => work({ cartId, viewerId: idOf(context.viewer), expectedVersion }),
-  );
-}
-
-function idOf(viewer: Viewer): string | null {
-  return viewer.kind === 'member' ? viewer.id : null;
-}
-
-function requireAdditions(lines: readonly CartLineAddInput[]) {
-  return lines.map(({ variantId, quantity }, index) => ({
-    variantId: requireId(variantId, ['input', 'lines', String(index), 'variantId']),
-    quantity,
-  }));
-}
-
-function requireFew<Line>(lines: readonly Line[], min: number): readonly Line[] {
-  if (lines.length >= min && lines.length <= MAX_LINES) return lines;
-  throw new InvalidInputError(`lines must have ${min}–${MAX_LINES} items, got ${lines.length}`, ['input', 'lines']);
 }

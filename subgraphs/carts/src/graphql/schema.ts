@@ -5,13 +5,15 @@ import type { CartsContext } from '../context.js';
 import { CartResolver } from './cart.resolver.js';
 import { CartType } from './cart.type.js';
 import { CART_ERROR_TYPES } from './cart-errors.type.js';
+import { CartLinesResolver } from './cart-lines.resolver.js';
+import { CartTermsResolver } from './cart-terms.resolver.js';
 import { PromotionResolver } from './promotion.resolver.js';
 import { CartsUserStub } from './stubs/user.stub.js';
 import { UserCartFields } from './user-cart.fields.js';
 
 export function buildCartsSchema(): Promise<GraphQLSchema> {
   return buildSubgraph<CartsContext>({
-    resolvers: [CartResolver, PromotionResolver, UserCartFields],
+    resolvers: [CartResolver, CartLinesResolver, CartTermsResolver, PromotionResolver, UserCartFields],
     orphanedTypes: [InputErrorType, ...CART_ERROR_TYPES],
     references: {
       User: ({ id }) => new CartsUserStub(id),
