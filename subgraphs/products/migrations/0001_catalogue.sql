@@ -96,6 +96,7 @@ CREATE TABLE "search_attributes" (
 CREATE TABLE "search_documents" (
 	"product_id" uuid PRIMARY KEY NOT NULL,
 	"words" "tsvector" NOT NULL,
+	"name_length" integer NOT NULL,
 	"identifiers" text[] NOT NULL,
 	"brand_id" uuid,
 	"category_ids" uuid[] NOT NULL,

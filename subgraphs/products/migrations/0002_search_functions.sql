@@ -19,9 +19,9 @@ return (
 -- An SKU, MPN or GTIN as people may type it: no punctuation, no leading zeros of a long number (GTIN-12, -13 and -14 differ in
 -- those only, https://www.gs1.org/standards/id-keys/gtin).
 create function search_identifier(input text) returns text language sql stable parallel safe
-return regexp_replace(
-  regexp_replace(lower(unaccent(coalesce(input, ''))), '[^[:alnum:]]+', '', 'g'),
-  '^0+(?=[0-9]{7,}$)', '');
+return (
+  select case when bare ~ '^[0-9]{8,}$' then ltrim(bare, '0') else bare end
+  from (select regexp_replace(lower(unaccent(coalesce(input, ''))), '[^[:alnum:]]+', '', 'g') as bare) as stripped);
 --> statement-breakpoint
 
 -- What English stemming makes of one word; a stop word stays as it is.
@@ -62,7 +62,8 @@ create view search_product_identifiers as
 create view search_texts as
 select
   products.id as product_id,
-  concat_ws(' ', search_clean(products.name), search_compounds(products.name), identifiers.words) as name,
+  concat_ws(' ', cleaned.name, search_compounds(products.name), identifiers.words) as name,
+  cardinality(string_to_array(cleaned.name, ' ')) as name_length,
   search_clean(concat_ws(' ', brands.name, parents.names, attributes.words)) as context,
   search_clean(products.description) as description,
   search_clean(concat_ws(' ', products.long_description, specifications.words)) as details,
@@ -70,6 +71,7 @@ select
 from products
 left join brands on brands.id = products.brand_id
 left join categories on categories.id = products.category_id
+cross join lateral (select search_clean(products.name) as name offset 0) as cleaned
 cross join lateral (
   select string_agg(parent.name, ' ') as names from categories as parent where parent.id = any(categories.path)) as parents
 cross join lateral (
@@ -79,10 +81,12 @@ cross join lateral (
   select string_agg(concat_ws(' ', key, value), ' ') as words from jsonb_each_text(products.specifications)) as specifications
 cross join lateral (
   select
-    string_agg(concat_ws(' ', search_clean(identifier), search_identifier(identifier)), ' ') as words,
-    coalesce(array_agg(search_identifier(identifier)), '{}') as alone,
-    coalesce(array_agg(search_identifier(brands.name || identifier)) filter (where brands.name is not null), '{}') as after_brand
-  from search_product_identifiers where product_id = products.id) as identifiers
+    string_agg(concat_ws(' ', search_clean(identifier), bare), ' ') as words,
+    coalesce(array_agg(bare), '{}') as alone,
+    coalesce(array_agg(search_identifier(brands.name) || bare) filter (where brands.name is not null), '{}') as after_brand
+  from (
+    select identifier, search_identifier(identifier) as bare
+    from search_product_identifiers where product_id = products.id offset 0) as one) as identifiers
 where products.is_active
   and exists (select from variants where variants.product_id = products.id and variants.is_active);
 --> statement-breakpoint

@@ -26,6 +26,7 @@ export async function copySeed(databaseUrl: string, world: World, progress: Prog
     const copy = (plan: CopyPlan) => copyRows(databaseUrl, { ...plan, onProgress: progress });
     await copyCatalogue(db, world, copy);
     await copyFigures(db, world, copy);
+    await db.execute(sql`analyze`); // or the documents are planned as if the catalogue were empty
     await insertMissingDocuments(db);
     await db.transaction((tx) => countWords(tx));
     await db.execute(sql`analyze`);

@@ -17,7 +17,8 @@ export interface QueryWord {
 
 /** One word to search for, and how much a match of it says. */
 export interface SearchTerm {
-  readonly word: string;
+  /** the word, and the compounds it is a part of: any of them will do */
+  readonly words: readonly string[];
   /** > 0; the rarer the word, the more */
   readonly weight: number;
 }
@@ -30,36 +31,35 @@ export interface UnderstoodQuery {
 
 /**
  * Decides what to search for: stop words are left out unless there is nothing else, words that match nothing are repaired, and a
- * compound counts when the catalogue has it.
+ * compound that the catalogue has stands for both of its parts.
+ *
+ * @param documentCount  products in the catalogue, as far as is known
  */
-export function understandQuery(words: readonly QueryWord[]): UnderstoodQuery {
-  const repairs = words
-    .filter(({ isCompound }) => !isCompound)
-    .map((word) => ({ word, repair: repairOf(word, words) }));
+export function understandQuery(words: readonly QueryWord[], documentCount: number): UnderstoodQuery {
   const compounds = words.filter(({ isCompound, documentFrequency }) => isCompound && documentFrequency > 0);
-  const found = [...repairs.map(({ word, repair }) => (repair ? { ...word, ...repair } : word)), ...compounds].filter(
-    ({ documentFrequency }) => documentFrequency > 0,
-  );
-  const saying = found.some(({ isStopWord }) => !isStopWord) ? found.filter(({ isStopWord }) => !isStopWord) : found;
-  const isRepaired = repairs.some(({ repair }) => repair !== null);
+  const parts = words
+    .filter(({ isCompound }) => !isCompound)
+    .map((word) => {
+      const within = compounds.filter(({ place }) => place === word.place || place === word.place - 1);
+      const repair = word.documentFrequency > 0 || within.length > 0 ? null : closestWord(word.word, word.similar);
+      return { ...word, ...repair, within, isRepaired: repair !== null };
+    });
+  const found = parts.filter(({ documentFrequency, within }) => documentFrequency > 0 || within.length > 0);
+  const saying = found.filter(({ isStopWord }) => !isStopWord);
   return {
-    terms: weigh(saying),
-    didYouMean: isRepaired ? repairs.map(({ word, repair }) => repair?.word ?? word.word).join(' ') : null,
+    terms: distinct(saying.length > 0 ? saying : found).map(({ word, within, documentFrequency }) => {
+      const frequency = Math.max(documentFrequency, ...within.map((compound) => compound.documentFrequency));
+      return { words: [word, ...within.map((compound) => compound.word)], weight: rarity(frequency, documentCount) };
+    }),
+    didYouMean: parts.some(({ isRepaired }) => isRepaired) ? parts.map(({ word }) => word).join(' ') : null,
   };
 }
 
-function repairOf(word: QueryWord, words: readonly QueryWord[]): KnownWord | null {
-  const isHalfOfCompound = words.some(
-    ({ isCompound, documentFrequency, place }) =>
-      isCompound && documentFrequency > 0 && (place === word.place || place === word.place - 1),
-  );
-  if (word.documentFrequency > 0 || isHalfOfCompound) return null;
-  return closestWord(word.word, word.similar);
+function distinct<Part extends { readonly word: string }>(parts: readonly Part[]): Part[] {
+  return [...new Map(parts.map((part) => [part.word, part])).values()];
 }
 
-/** Inverse document frequency, against the commonest word of the query: the catalogue's size cancels out of a ranking. */
-function weigh(words: readonly Pick<QueryWord, 'word' | 'documentFrequency'>[]): SearchTerm[] {
-  const frequencyOf = new Map(words.map(({ word, documentFrequency }) => [word, documentFrequency]));
-  const most = Math.max(...frequencyOf.values());
-  return [...frequencyOf].map(([word, frequency]) => ({ word, weight: Math.log(1 + most / frequency) }));
+/** Inverse document frequency; stays above zero however common the word and however old the counts are. */
+function rarity(documentFrequency: number, documentCount: number): number {
+  return Math.log(1 + Math.max(documentCount, documentFrequency) / documentFrequency);
 }

@@ -3,7 +3,7 @@ import { countProducts, type ListPlan, listProducts } from '../data/search/list-
 import { lookUpWords } from '../data/search/look-up-words.js';
 import { matchText } from '../data/search/text-match.js';
 import type { Listed } from '../domain/listed.js';
-import { understandQuery } from '../domain/query-words.js';
+import { type UnderstoodQuery, understandQuery } from '../domain/query-words.js';
 import type { ProductFilter, ProductSort } from '../domain/search-request.js';
 
 export interface SearchRequest {
@@ -35,7 +35,7 @@ export async function searchProducts(
   { query, filter, sort }: SearchRequest,
   page: PageRequest,
 ): Promise<FoundProducts> {
-  const understood = query === null ? null : understandQuery(await lookUpWords(db, query));
+  const understood = query === null ? null : await understand(db, query);
   const match = understood && query !== null ? matchText(understood.terms, query) : null;
   const plan: ListPlan = { filter, sort, match };
   return {
@@ -43,4 +43,9 @@ export async function searchProducts(
     didYouMean: understood?.didYouMean ?? null,
     countAll: () => countProducts(db, plan),
   };
+}
+
+async function understand(db: ProductsDependencies['db'], query: string): Promise<UnderstoodQuery> {
+  const { words, documentCount } = await lookUpWords(db, query);
+  return understandQuery(words, documentCount);
 }

@@ -24,7 +24,7 @@ export async function listProducts(
   const rows = await db.execute<{ product_id: string; value: number | null }>(sql`
     with listed as (
       select ${searchDocuments.productId} as product_id, ${order.value} as value
-      from ${searchDocuments} where ${whereOf(filter, match)}
+      from ${searchDocuments} ${order.join} where ${whereOf(filter, match)}
     )
     select product_id, value::float8 as value from listed
     where ${after ? isBehind(order, after) : sql`true`}
@@ -45,6 +45,8 @@ function whereOf(filter: ProductFilter, match: TextMatch | null): SQL {
 }
 
 interface Order {
+  /** what the value needs beside the document */
+  readonly join: SQL;
   readonly value: SQL;
   /** what a cursor's value is to PostgreSQL */
   readonly type: SQL;
@@ -56,8 +58,8 @@ interface Order {
   readonly isIdBeyond: SQL;
 }
 
-const RISING_IDS = { idDirection: sql`asc`, isIdBeyond: sql`>` };
-const FALLING_IDS = { idDirection: sql`desc`, isIdBeyond: sql`<` };
+const RISING_IDS = { join: sql``, idDirection: sql`asc`, isIdBeyond: sql`>` };
+const FALLING_IDS = { join: sql``, idDirection: sql`desc`, isIdBeyond: sql`<` };
 const DESCENDING = { direction: sql`desc`, isBeyond: sql`<`, ...RISING_IDS };
 
 function orderOf(sort: ProductSort, currency: Currency, match: TextMatch | null): Order {
@@ -75,7 +77,12 @@ function orderOf(sort: ProductSort, currency: Currency, match: TextMatch | null)
       return { ...DESCENDING, value: sql`${searchDocuments.salesCount}`, type: sql`bigint` };
     case 'RELEVANCE':
       if (!match) return orderOf('BESTSELLING', currency, null);
-      return { ...DESCENDING, value: match.score, type: sql`float8` };
+      return {
+        ...DESCENDING,
+        value: sql`match.score`,
+        join: sql`cross join lateral (${match.scoring}) as match`,
+        type: sql`float8`,
+      };
   }
 }
 

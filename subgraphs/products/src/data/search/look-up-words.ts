@@ -15,12 +15,19 @@ const lookedUp = z.array(
     isCompound: z.boolean(),
     isStopWord: z.boolean(),
     documentFrequency: z.number(),
+    documentCount: z.number(),
     similar: z.array(z.object({ word: z.string(), documentFrequency: z.number() })),
   }),
 );
 
+export interface LookedUp {
+  readonly words: QueryWord[];
+  /** products that can be found, as PostgreSQL last estimated; below 0 before its first estimate */
+  readonly documentCount: number;
+}
+
 /** Splits a query into words, as products' texts are split, and looks each up in the catalogue's words. One statement. */
-export async function lookUpWords(db: Reader, query: string): Promise<QueryWord[]> {
+export async function lookUpWords(db: Reader, query: string): Promise<LookedUp> {
   const rows = await db.execute(sql`
     with part as (
       select word, (place - 1)::int as place
@@ -38,10 +45,12 @@ export async function lookUpWords(db: Reader, query: string): Promise<QueryWord[
     )
     select word, place, is_compound as "isCompound", to_tsvector('english', word) = '' as "isStopWord",
       frequency as "documentFrequency",
+      (select reltuples::float8 from pg_class where oid = 'search_documents'::regclass) as "documentCount",
       case when frequency > 0 or is_compound or length(word) < 3 or word ~ '[0-9]' then '[]'::json else coalesce((
         select json_agg(json_build_object('word', near.word, 'documentFrequency', near.document_frequency))
         from search_words_like(known.word, ${MAX_SIMILAR}) as near), '[]'::json) end as similar
     from known
     order by is_compound, place`);
-  return lookedUp.parse([...rows]);
+  const [first, ...others] = lookedUp.parse([...rows]);
+  return first ? { words: [first, ...others], documentCount: first.documentCount } : { words: [], documentCount: 0 };
 }

@@ -24,6 +24,8 @@ export const searchDocuments = pgTable(
     productId: uuid('product_id').primaryKey(),
     /** A name and identifiers; B brand, categories, attributes, options; C description; D long description and specifications */
     words: tsvector().notNull(),
+    /** words in the name: a match in a short name says more */
+    nameLength: integer('name_length').notNull(),
     /** SKU, MPN, GTIN …, alone and with the brand before them, as `search_identifier` writes them */
     identifiers: text().array().notNull(),
     brandId: uuid('brand_id'),

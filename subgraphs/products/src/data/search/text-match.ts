@@ -5,45 +5,59 @@ import { searchDocuments } from '../tables.js';
 /** What a text means for a search of documents. */
 export interface TextMatch {
   readonly condition: SQL;
-  /** float8, the higher the better */
-  readonly score: SQL;
+  /** a row source to join laterally: `match.score`, float8, the higher the better */
+  readonly scoring: SQL;
 }
 
-/** How much a match counts in D details, C description, B context, A name. */
-const WEIGHTS = sql`'{0.1, 0.2, 0.4, 1}'::float4[]`;
-/** Above every score that words can reach. */
+/** What an occurrence in details (D), description (C) and context (B) counts, when one in a name of average length counts 1. */
+const BESIDE_NAME = sql`'{0.1, 0.6, 0.2, 0}'::float4[]`;
+const IN_NAME = sql`'{0, 0, 0, 1}'::float4[]`;
+const AVERAGE_NAME_LENGTH = 10;
+/** Above every score that words can reach, about 0.5. */
 const EXACT_IDENTIFIER = 1_000;
 
 /**
- * @param terms  words to search for, any of which is enough
- * @param query  the whole of what was typed, which may be an identifier
+ * Any of the terms is enough. What ranks is, term by term, where and how often it occurs (saturated, so that repeating a word does
+ * not help much) times how rare it is; then the square of the share of the query that is covered, so that a product with all the
+ * words comes before one with a single word many times; then a little popularity. The constants were measured, not derived: docs of
+ * `README.md` beside this subgraph say how.
+ *
+ * @param query  the whole of what was typed: the product whose identifier it is comes first
  */
 export function matchText(terms: readonly SearchTerm[], query: string): TextMatch {
   const isIdentified = sql`${searchDocuments.identifiers} @> array[search_identifier(${query})]`;
-  if (terms.length === 0) return { condition: isIdentified, score: sql`${EXACT_IDENTIFIER}::float8` };
-  const any = sql.join(
-    terms.map(({ word }) => tsquery(word)),
-    sql` || `,
-  );
+  const bonus = sql`case when ${isIdentified} then ${EXACT_IDENTIFIER}::float8 else 0 end`;
+  if (terms.length === 0) return { condition: isIdentified, scoring: sql`select ${bonus} as score` };
   const total = terms.reduce((sum, { weight }) => sum + weight, 0);
-  const ranks = terms.map(
-    ({ word, weight }) =>
-      sql`${weight / total}::float8 * ts_rank(${WEIGHTS}, ${searchDocuments.words}, ${tsquery(word)})`,
-  );
-  const covered = terms.map(
-    ({ word, weight }) =>
-      sql`case when ${searchDocuments.words} @@ ${tsquery(word)} then ${weight / total}::float8 else 0 end`,
-  );
+  const shares = terms.map(({ weight }) => sql`${weight / total}::float8`);
+  const strengths = terms.map((term, index) => sql`${strengthOf(term)} as ${strength(index)}`);
+  const scores = shares.map((share, index) => sql`${share} * ${strength(index)} / (1 + ${strength(index)})`);
+  const covered = shares.map((share, index) => sql`case when ${strength(index)} > 0 then ${share} else 0 end`);
   return {
-    condition: sql`(${searchDocuments.words} @@ (${any}) or ${isIdentified})`,
-    score: sql`(
-      case when ${isIdentified} then ${EXACT_IDENTIFIER}::float8 else 0 end
-      + (${sql.join(ranks, sql` + `)}) * (${sql.join(covered, sql` + `)})
-        * (1 + 0.02 * ln(1 + ${searchDocuments.salesCount})))`,
+    condition: sql`(${searchDocuments.words} @@ (${sql.join(terms.map(tsquery), sql` || `)}) or ${isIdentified})`,
+    scoring: sql`
+      select ${bonus} + (${sum(scores)}) * power(${sum(covered)}, 2) * (1 + 0.02 * ln(1 + ${searchDocuments.salesCount})) as score
+      from (select ${sql.join(strengths, sql`, `)} offset 0) as strengths`,
   };
 }
 
-/** The word in its English stem or as it is; whatever it holds, it is no operator. */
-function tsquery(word: string): SQL {
-  return sql`(plainto_tsquery('english', ${word}) || plainto_tsquery('simple', ${word}))`;
+function strengthOf(term: SearchTerm): SQL {
+  const { words, nameLength } = searchDocuments;
+  const query = tsquery(term);
+  return sql`(ts_rank(${IN_NAME}, ${words}, ${query}) / (0.5 + 0.5 * ${nameLength} / ${AVERAGE_NAME_LENGTH}::float8)
+    + ts_rank(${BESIDE_NAME}, ${words}, ${query}))`;
+}
+
+function strength(index: number): SQL {
+  return sql`${sql.identifier(`strength_${index}`)}`;
+}
+
+function sum(parts: readonly SQL[]): SQL {
+  return sql.join([...parts], sql` + `);
+}
+
+/** Any of the term's words, in its English stem or as it is; whatever a word holds, it is no operator. */
+function tsquery({ words }: SearchTerm): SQL {
+  const forms = words.map((word) => sql`plainto_tsquery('english', ${word}) || plainto_tsquery('simple', ${word})`);
+  return sql`(${sql.join(forms, sql` || `)})`;
 }

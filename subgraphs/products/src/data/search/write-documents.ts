@@ -41,7 +41,7 @@ async function insertDocuments(db: Reader, which: SQL): Promise<void> {
 function documentsOf(texts: SQL): SQL {
   return sql`
     insert into ${searchDocuments}
-      (product_id, words, identifiers, brand_id, category_ids, seller_id, attribute_ids,
+      (product_id, words, name_length, identifiers, brand_id, category_ids, seller_id, attribute_ids,
        price_usd, price_eur, price_jpy, price_kwd, rating, review_count, sales_count, has_stock)
     select
       products.id,
@@ -49,7 +49,7 @@ function documentsOf(texts: SQL): SQL {
         || setweight(to_tsvector('simple', text.context) || to_tsvector('english', text.context), 'B')
         || setweight(to_tsvector('english', text.description), 'C')
         || setweight(to_tsvector('english', text.details), 'D'),
-      text.identifiers, products.brand_id, coalesce(categories.path, '{}'), products.seller_id, attributes.ids,
+      text.name_length, text.identifiers, products.brand_id, coalesce(categories.path, '{}'), products.seller_id, attributes.ids,
       price.usd, price.eur, price.jpy, price.kwd,
       coalesce(products.rating_sum::float8 / nullif(products.review_count, 0), 0), products.review_count,
       products.sales_count, price.has_stock
