@@ -100,16 +100,21 @@ export async function extend({ url }: TestInventory, orderId: string, ttlSeconds
 }
 
 /** Brings an event to the door as its publisher's worker would. @returns HTTP status */
-export async function tell<Data>(
-  { url }: TestInventory,
+export function tell<Data>(
+  inventory: TestInventory,
   type: EventType<string, Data>,
   data: Data,
   version = 1,
 ): Promise<number> {
-  const body = JSON.stringify(anEvent(type, { data, version, at: new Date() }));
-  const signature = await signCall({ from: 'orders', to: 'inventory', path: '/events', body }, call.signingKey);
+  return callInventory(inventory, '/events', anEvent(type, { data, version, at: new Date() }));
+}
+
+/** A signed call of any body. @returns HTTP status */
+export async function callInventory({ url }: TestInventory, path: string, value: unknown): Promise<number> {
+  const body = JSON.stringify(value);
+  const signature = await signCall({ from: 'orders', to: 'inventory', path, body }, call.signingKey);
   const headers = { 'content-type': 'application/json', [CALL_SIGNATURE_HEADER]: signature };
-  return (await fetch(`${url}/events`, { method: 'POST', headers, body })).status;
+  return (await fetch(url + path, { method: 'POST', headers, body })).status;
 }
 
 export function tellPaid(inventory: TestInventory, orderId: string, lines: Readonly<Record<string, number>>) {

@@ -1,4 +1,3 @@
-import { orderCancelled } from '@souk/events';
 import { newId } from '@souk/subgraph-kit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -12,7 +11,6 @@ import {
   statusOf,
   stockOf,
   type TestInventory,
-  tell,
   tellCancelled,
   tellPaid,
 } from './_inventory-app.js';
@@ -101,16 +99,6 @@ describe('order-cancelled', () => {
     expect(await stockOf(inventory, variant)).toEqual({ onHand: 5, reserved: 0, available: 5 });
     expect([await committed(), await shortfall()]).toEqual([0, undefined]);
   });
-});
-
-it('refuses what is not an event of the contract', async () => {
-  expect(
-    await tell(
-      inventory,
-      { ...orderCancelled, name: 'order-eaten', schema: { parse: (data: any) => data } as any },
-      {} as any,
-    ),
-  ).toBe(404);
 });
 
 it('keeps the ledger', async () => {

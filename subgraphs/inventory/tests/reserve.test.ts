@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   aVariant,
   aWarehouse,
+  callInventory,
   extend,
   factsOf,
   ledgerGaps,
@@ -98,6 +99,17 @@ describe('reserve', () => {
       cause: new Error('inventory answered 409'),
     });
     expect(await stockOf(inventory, variant)).toMatchObject({ reserved: 0 });
+  });
+
+  it('refuses a variant that stands in two lines', async () => {
+    const variantId = await aVariant(inventory, { stock: { [near]: 5 } });
+    const lines = [
+      { variantId, quantity: 1 },
+      { variantId, quantity: 2 },
+    ];
+    const body = { orderId: newId(), lines, ttlSeconds: 60, country: null };
+    expect(await callInventory(inventory, '/service/reserve', body)).toBe(400);
+    expect(await stockOf(inventory, variantId)).toMatchObject({ reserved: 0 });
   });
 
   it('tells what can be sold after each change, with rising versions', async () => {
