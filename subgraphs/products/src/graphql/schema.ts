@@ -6,13 +6,21 @@ import { CategoryResolver } from './category.resolver.js';
 import { ProductResolver } from './product.resolver.js';
 import { toProduct } from './product.type.js';
 import { ProductReviewsFields } from './product-reviews.fields.js';
+import { ProductSearchResolver } from './product-search.resolver.js';
 import { toVariant } from './product-variant.type.js';
 import { SellerProductsFields } from './seller-products.fields.js';
 import { VariantProductFields } from './variant-product.fields.js';
 
 export function buildProductsSchema(): Promise<GraphQLSchema> {
   return buildSubgraph<ProductsContext>({
-    resolvers: [CategoryResolver, ProductResolver, ProductReviewsFields, SellerProductsFields, VariantProductFields],
+    resolvers: [
+      CategoryResolver,
+      ProductResolver,
+      ProductSearchResolver,
+      ProductReviewsFields,
+      SellerProductsFields,
+      VariantProductFields,
+    ],
     orphanedTypes: [InputErrorType],
     references: {
       Product: async ({ id }, { loaders }) => {

@@ -1,7 +1,9 @@
 import type { ProductsDependencies } from '../context.js';
+import { countFacets } from '../data/search/count-facets.js';
 import { countProducts, type ListPlan, listProducts } from '../data/search/list-products.js';
 import { lookUpWords } from '../data/search/look-up-words.js';
 import { matchText } from '../data/search/text-match.js';
+import type { FacetCount } from '../domain/facets.js';
 import type { Listed } from '../domain/listed.js';
 import { type UnderstoodQuery, understandQuery } from '../domain/query-words.js';
 import type { ProductFilter, ProductSort } from '../domain/search-request.js';
@@ -27,6 +29,8 @@ export interface FoundProducts {
   readonly didYouMean: string | null;
   /** of the whole list; one more statement */
   countAll(): Promise<number>;
+  /** what the list could be narrowed to, at most `valuesPerFacet` (1–500) values a facet; one more statement */
+  countFacets(valuesPerFacet: number): Promise<FacetCount[]>;
 }
 
 /** Finds a page of products: one statement to understand the query, if there is one, and one to find. */
@@ -42,6 +46,7 @@ export async function searchProducts(
     listed: await listProducts(db, plan, page),
     didYouMean: understood?.didYouMean ?? null,
     countAll: () => countProducts(db, plan),
+    countFacets: (valuesPerFacet) => countFacets(db, { filter, match, valuesPerFacet }),
   };
 }
 
