@@ -12,7 +12,7 @@ import { OrderPlaceResolver } from './order-place.resolver.js';
 import { OrderStatusSubscription } from './order-status.subscription.js';
 import { findReadableOrder } from './readable-order.js';
 import { SellerOrdersFields } from './seller-orders.fields.js';
-import { sellerStub } from './stubs/seller.stub.js';
+import { SellerStub, sellerStub } from './stubs/seller.stub.js';
 import { userStub } from './stubs/user.stub.js';
 import { UserOrdersFields } from './user-orders.fields.js';
 
@@ -28,7 +28,13 @@ export function buildOrdersSchema(pubSub: PubSub = NO_PUB_SUB): Promise<GraphQLS
       UserOrdersFields,
       SellerOrdersFields,
     ],
-    orphanedTypes: [InputErrorType, CheckoutRefusedErrorType, OutOfStockErrorType, PaymentDeclinedErrorType],
+    orphanedTypes: [
+      SellerStub,
+      InputErrorType,
+      CheckoutRefusedErrorType,
+      OutOfStockErrorType,
+      PaymentDeclinedErrorType,
+    ],
     references: {
       Order: async ({ id }, context) => {
         const order = await findReadableOrder(context, id);
