@@ -41,7 +41,8 @@ export interface Booking {
 /**
  * Asks carts what is to be paid, holds the stock, and writes the order, PENDING. Safe to repeat with the same `orderId`.
  *
- * @returns null when the order stands; else why there is none: then nothing is held either
+ * @returns null when the order stands; else why there is none: then nothing is held, but for what an earlier attempt that died left to
+ *   the reservation's time limit
  * @throws ServiceUnavailableError  when carts or inventory do not answer
  * Emits `order-placed` (outbox, same transaction).
  */
