@@ -15,7 +15,7 @@ export async function executeOperation(
   operation: PlannedOperation,
   call: OperationCall,
 ): Promise<Answer> {
-  const execution = startExecution(engine, operation, call);
+  using execution = startExecution(engine, operation, call);
   const { step } = operation.plan;
   if (step) await executePlan(execution, step, [rootPosition(execution.data)]);
   return answerOf(engine, operation, call, execution);

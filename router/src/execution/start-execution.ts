@@ -1,4 +1,5 @@
 import { OperationTypeNode } from 'graphql';
+import { startDeadline } from '../deadline.js';
 import type { Engine } from '../engine.js';
 import type { PlannedOperation } from '../planning/operation-planner.js';
 import type { FetchStep } from '../planning/plan.js';
@@ -6,13 +7,16 @@ import type { Execution } from './execution.js';
 import type { OperationCall } from './operation-call.js';
 import { subgraphHeaders } from './subgraph-headers.js';
 
-/** The state of one run of an operation's plan, which ends at its deadline. */
-export function startExecution(engine: Engine, operation: PlannedOperation, call: OperationCall): Execution {
+/** The state of one run of an operation's plan, which ends at its deadline. Whoever starts one disposes of it. */
+export function startExecution(
+  engine: Engine,
+  operation: PlannedOperation,
+  call: OperationCall,
+): Execution & Disposable {
   const { requestId, variables, coercedVariables } = call;
-  const deadline = AbortSignal.timeout(engine.config.deadlines.operationMs);
   const isMutation = operation.definition.operation === OperationTypeNode.MUTATION;
   // What a mutation has begun is finished, though its client went away.
-  const signal = isMutation ? deadline : AbortSignal.any([deadline, call.signal]);
+  const deadline = startDeadline(engine.config.deadlines.operationMs, isMutation ? [] : [call.signal]);
   let headers: Promise<Record<string, string>> | undefined;
   return {
     types: engine.supergraph.types,
@@ -31,8 +35,11 @@ export function startExecution(engine: Engine, operation: PlannedOperation, call
         variables: fetchVariables,
         headers: await headers,
         isRepeatable: fetch.operationKind === OperationTypeNode.QUERY,
-        signal,
+        signal: deadline.signal,
       });
+    },
+    [Symbol.dispose]() {
+      deadline[Symbol.dispose]();
     },
     onMaskedError(subgraph, error) {
       engine.logger.warn({ requestId, subgraph, message: error.message, path: error.path }, 'Subgraph error masked');

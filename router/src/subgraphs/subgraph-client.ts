@@ -1,4 +1,5 @@
 import { Pool } from 'undici';
+import { startDeadline } from '../deadline.js';
 import { readSubgraphAnswer, type SubgraphAnswer, SubgraphFailure } from './subgraph-answer.js';
 
 export interface SubgraphRequest {
@@ -39,18 +40,18 @@ export class SubgraphClient implements AsyncDisposable {
    * @throws SubgraphFailure    no answer within the deadline, or none that is GraphQL; the message has no address in it
    */
   async send(request: SubgraphRequest): Promise<SubgraphAnswer> {
-    const deadline = AbortSignal.timeout(this.#options.deadlineMs);
-    const signal = AbortSignal.any([request.signal, deadline]);
+    using deadline = startDeadline(this.#options.deadlineMs, [request.signal]);
     const { query, operationName, variables } = request;
     const body = JSON.stringify({ query, ...(operationName && { operationName }), variables });
     try {
-      return await this.#exchange(request, body, signal);
+      return await this.#exchange(request, body, deadline.signal);
     } catch (error) {
       if (error instanceof SubgraphFailure) throw error;
-      if (deadline.aborted) {
+      if (deadline.hasPassed) {
         throw new SubgraphFailure(`no answer within ${this.#options.deadlineMs} ms`, { cause: error });
       }
-      if (signal.aborted) throw new SubgraphFailure('the operation ended before it answered', { cause: error });
+      if (deadline.signal.aborted)
+        throw new SubgraphFailure('the operation ended before it answered', { cause: error });
       throw new SubgraphFailure('the connection failed', { cause: error });
     }
   }

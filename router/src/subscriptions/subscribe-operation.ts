@@ -58,7 +58,7 @@ async function answerEvent(
   call: OperationCall,
   event: UpstreamEvent,
 ): Promise<Answer> {
-  const execution = startExecution(engine, operation, call);
+  using execution = startExecution(engine, operation, call);
   const root = [rootPosition(execution.data)];
   if (event.kind === 'failed') {
     reportFailure(execution, primary, rootPlaces(primary, root), event.why);

@@ -2,10 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import type { Server } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
-import type { SocketFacts } from './graphql-websocket.js';
 
 const KEEP_ALIVE_MS = 12_000;
 const INTERNAL_ERROR = 1011;
+
+export interface SocketFacts {
+  readonly request: IncomingMessage;
+  /** Aborts when the socket has closed. */
+  readonly gone: AbortSignal;
+}
 
 /**
  * Lets the protocol library speak over one socket. A message is sent only when the one before has left the process, so that

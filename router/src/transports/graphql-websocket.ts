@@ -9,13 +9,7 @@ import { isRecord, type JsonRecord } from '../json-record.js';
 import { handleOperation } from '../pipeline/index.js';
 import type { Answer, Outcome } from '../pipeline/outcome.js';
 import { requestIdFrom } from '../telemetry/request-id.js';
-import { attachSocket } from './attach-socket.js';
-
-export interface SocketFacts {
-  readonly request: IncomingMessage;
-  /** Aborts when the socket has closed. */
-  readonly gone: AbortSignal;
-}
+import { attachSocket, type SocketFacts } from './attach-socket.js';
 
 /** The library looks into a document for an operation's kind. The pipeline has done that; every operation carries this one. */
 const CARRIER = parse('{ __typename }');
