@@ -1,7 +1,5 @@
 import { type GraphQLLeafType, GraphQLScalarType } from 'graphql';
 
-const MAX_INT = 2 ** 31 - 1;
-
 /** A leaf that its type does not allow. */
 export const INVALID_LEAF = Symbol('invalid leaf');
 
@@ -17,7 +15,7 @@ export function completeLeaf(type: GraphQLLeafType, value: unknown): unknown {
   }
   switch (type.name) {
     case 'Int':
-      return Number.isInteger(value) && Math.abs(Number(value)) <= MAX_INT + 1 ? value : INVALID_LEAF;
+      return isInt32(value) ? value : INVALID_LEAF;
     case 'Float':
       return typeof value === 'number' ? value : INVALID_LEAF;
     case 'Boolean':
@@ -30,4 +28,8 @@ export function completeLeaf(type: GraphQLLeafType, value: unknown): unknown {
     default:
       return value;
   }
+}
+
+function isInt32(value: unknown): boolean {
+  return typeof value === 'number' && (value | 0) === value;
 }

@@ -65,7 +65,9 @@ export function addArgumentTwins(supergraph: DocumentNode): SupergraphWithTwins 
     if (requires?.kind !== Kind.STRING || graph?.kind !== Kind.ENUM) return directive;
     const selection = parseSelection(requires.value);
     const twinned = replaceIn(selection, typeName);
-    requiredNames.set(`${graph.value} ${typeName}.${field.name.value}`, fieldNamesIn(twinned));
+    const names = fieldNamesIn(twinned);
+    requiredNames.set(`${graph.value} ${typeName}.${field.name.value}`, names);
+    if (![...names].some((name) => sources.has(name))) return directive;
     const value = print(twinned).slice(1, -1);
     const given = directive.arguments?.map((argument) =>
       argument.name.value === 'requires' ? { ...argument, value: { ...requires, value } } : argument,

@@ -1,0 +1,130 @@
+import { buildSchema, Kind, parse } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { clientError } from '../errors/client-error.js';
+import { ClientNames } from '../planning/client-names.js';
+import { fragmentsOf } from '../planning/fragments-of.js';
+import { SelectionShape } from '../planning/selection-shape.js';
+import { shapeAnswer } from './shape-answer.js';
+
+const schema = buildSchema(`
+  type Query { item: Item items: [Item] strict: [Item!] must: Item! node: Node any: Any grid: [[Int!]] }
+  type Item implements Node { id: ID! name: String! size: Int ratio: Float on: Boolean state: State data: JSON next: Item }
+  type Other implements Node { id: ID! }
+  interface Node { id: ID! }
+  union Any = Item | Other
+  enum State { ON }
+  scalar JSON
+`);
+
+type Path = readonly (string | number)[];
+
+function shape(query: string, data: Record<string, unknown>, errorPaths: readonly Path[] = []) {
+  const document = parse(query);
+  const [operation] = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+  const sets = 'selectionSet' in operation! ? [operation.selectionSet!] : [];
+  const source = { schema, fragments: fragmentsOf(document), names: new ClientNames(new Set(['id'])), conditions: {} };
+  const answer = shapeAnswer({
+    schema,
+    rootType: schema.getQueryType()!,
+    selection: new SelectionShape(source, sets as any),
+    data,
+    errors: errorPaths.map((path) => clientError({ reason: 'unavailable', message: 'down', requestId: 'r', path })),
+    requestId: 'r',
+    introspect: () => 'introspected',
+  });
+  return { data: answer.data, errors: answer.errors.map(({ message, path }) => ({ message, path })) };
+}
+
+const nonNull = (field: string, ...path: Path) => ({
+  message: `Cannot return null for non-nullable field ${field}.`,
+  path,
+});
+
+describe('what is answered', () => {
+  it('has the keys of the operation in its order, and nothing else', () => {
+    const { data } = shape('{ b: item { on name } a: item { ...F name } } fragment F on Item { t: __typename size }', {
+      a: { id: 'x', size: 0, name: '', secret: 1 },
+      b: { name: '', on: false },
+      more: 1,
+    });
+    expect(JSON.stringify(data)).toBe('{"b":{"on":false,"name":""},"a":{"t":"Item","size":0,"name":""}}');
+  });
+
+  it('keeps custom scalars and large floats as they are, and makes ids strings', () => {
+    const item = { id: 7, ratio: 2 ** 53, data: { deep: [null, { x: 1 }] } };
+    expect(shape('{ item { id ratio data } }', { item })).toEqual({ data: { item: { ...item, id: '7' } }, errors: [] });
+  });
+
+  it.each([
+    ['state', 'OFF'],
+    ['size', 2 ** 31],
+    ['size', 1.5],
+    ['on', 'true'],
+    ['ratio', '1'],
+  ])('nulls %s: %j, which its type does not allow', (field, value) => {
+    expect(shape(`{ item { ${field} } }`, { item: { [field]: value } })).toEqual({
+      data: { item: { [field]: null } },
+      errors: [{ message: `Invalid value found for field Item.${field}.`, path: ['item', field] }],
+    });
+  });
+
+  it('goes by the type that the data tells', () => {
+    const query = '{ node { id ... on Item { name } } any { ... on Other { id } ... on Node { nid: id } } }';
+    const data = { node: { __typename: 'Item', id: 'x', name: 'n' }, any: { __typename: 'Other', id: 'y', nid: 'z' } };
+    expect(shape(query, data)).toEqual({
+      data: { node: { id: 'x', name: 'n' }, any: { id: 'y', nid: 'z' } },
+      errors: [],
+    });
+  });
+
+  it.each(['Hidden', 'Query', 'State', 7])('nulls an object of the type %j', (__typename) => {
+    expect(shape('{ any { ... on Item { name } } }', { any: { __typename, name: 'n' } })).toEqual({
+      data: { any: null },
+      errors: [{ message: 'Invalid value found for field Query.any.', path: ['any'] }],
+    });
+  });
+});
+
+describe('nulls where none is allowed', () => {
+  it('go up to the next place that may be null', () => {
+    expect(shape('{ item { next { name } } }', { item: { next: { name: null } } })).toEqual({
+      data: { item: { next: null } },
+      errors: [nonNull('Item.name', 'item', 'next', 'name')],
+    });
+    expect(shape('{ strict { name } }', { strict: [{ name: 'a' }, { name: null }] })).toEqual({
+      data: { strict: null },
+      errors: [nonNull('Item.name', 'strict', 1, 'name')],
+    });
+    expect(shape('{ grid }', { grid: [[1, null], [2], null] })).toEqual({
+      data: { grid: [null, [2], null] },
+      errors: [nonNull('Query.grid', 'grid', 0, 1)],
+    });
+    expect(shape('{ items { id } must { id } }', { items: [], must: null })).toEqual({
+      data: null,
+      errors: [nonNull('Query.must', 'must')],
+    });
+  });
+
+  it.each([
+    ['at the field', ['item', 'next', 'name']],
+    ['above', ['item', 'next']],
+    ['far above', ['item']],
+  ])('get no second error when there is one %s', (_, path) => {
+    expect(shape('{ item { next { name } } }', { item: { next: {} } }, [path])).toEqual({
+      data: { item: { next: null } },
+      errors: [{ message: 'down', path }],
+    });
+  });
+
+  it('get one of their own beside an error elsewhere', () => {
+    const { errors } = shape('{ items { name } }', { items: [{ name: null }, { name: null }] }, [['items', 0, 'name']]);
+    expect(errors).toEqual([{ message: 'down', path: ['items', 0, 'name'] }, nonNull('Item.name', 'items', 1, 'name')]);
+  });
+});
+
+it('tells of a root field that no subgraph answered', () => {
+  expect(shape('{ item { id } }', {})).toEqual({
+    data: { item: null },
+    errors: [{ message: 'No subgraph answered Query.item', path: ['item'] }],
+  });
+});

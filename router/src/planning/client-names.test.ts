@@ -1,0 +1,35 @@
+import { type FieldNode, parse } from 'graphql';
+import { expect, it } from 'vitest';
+import { ClientNames } from './client-names.js';
+
+const names = new ClientNames(new Set(['__typename', 'id', 'price']));
+
+function internal(selection: string): string {
+  const [operation] = parse(`{ ${selection} }`).definitions;
+  return names.internal((operation as any).selectionSet.selections[0] as FieldNode);
+}
+
+it.each([
+  ['id', 'id'],
+  ['id: id', 'id'],
+  ['other: name', 'other'],
+  ['price(in: "EUR")', 'client__price'],
+  ['name(in: "EUR")', 'name'],
+  ['id: name', 'client__id'],
+  ['client__id: name', 'client__client__id'],
+  ['client__own', 'client__client__own'],
+  ['__proto__: name', 'client____proto__'],
+])('%s is %s inside, and comes back', (selection, expected) => {
+  expect(internal(selection)).toBe(expected);
+  expect(names.client(expected)).toBe(selection.split(/[:(]/)[0]);
+});
+
+it.each([
+  ['representations', 'client__representations'],
+  ['contextualArgument_1_0', 'client__contextualArgument_1_0'],
+  ['representation', 'representation'],
+  ['client__x', 'client__client__x'],
+])('the variable %s is %s inside, and comes back', (variable, expected) => {
+  expect(names.internalVariable(variable)).toBe(expected);
+  expect(names.client(expected)).toBe(variable);
+});
