@@ -17,10 +17,10 @@ const deadlines = z.strictObject({
 
 const limits = z.strictObject({
   bodyBytes: count.default(100_000),
-  tokens: count.default(5_000),
-  depth: count.default(30),
-  selections: count.default(3_000),
-  rootFields: count.default(50),
+  tokens: count.default(3_000),
+  depth: count.default(20),
+  selections: count.default(1_500),
+  rootFields: count.default(30),
   operationsPerSocket: count.default(100),
   queuedEvents: count.default(100),
 });

@@ -28,6 +28,13 @@ describe('mergeData', () => {
     expect(merged(target, source)).toEqual({ a: { x: 1 } });
   });
 
+  it.each([
+    [{ l: [{ x: 1 }] }, { l: null }],
+    [{ l: null }, { l: [{ x: 1 }] }],
+  ])('does not lose a list to a null: %j and %j', (target, source) => {
+    expect(merged(target, source)).toEqual({ l: [{ x: 1 }] });
+  });
+
   it('replaces leaves, falsy ones too', () => {
     expect(merged({ a: 1, b: 'x', c: true }, { a: 0, b: '', c: false })).toEqual({ a: 0, b: '', c: false });
   });

@@ -47,7 +47,7 @@ async function runPipeline(engine: Engine, request: OperationRequest, record: Op
 }
 
 function refuse({ logger }: Engine, { requestId }: OperationRequest, error: unknown): Outcome {
-  if (!(error instanceof RequestError)) logger.error({ requestId, error }, 'The request broke the router');
+  if (!(error instanceof RequestError)) logger.error({ requestId, err: error }, 'The request broke the router');
   const refusal = error instanceof RequestError ? error : new RequestError('internal', 'Internal server error');
   return { kind: 'refused', reason: refusal.reason, answer: { errors: clientErrorsOf(refusal, requestId) } };
 }

@@ -71,6 +71,6 @@ async function answerEvent(
 }
 
 function answerBug({ logger }: Engine, { requestId }: OperationCall, error: unknown): Answer {
-  logger.error({ requestId, error }, 'An event broke the router');
+  logger.error({ requestId, err: error }, 'An event broke the router');
   return { errors: [clientError({ reason: 'internal', message: 'Internal server error', requestId })] };
 }

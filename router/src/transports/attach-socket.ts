@@ -31,7 +31,7 @@ export function attachSocket(
       onMessage: (handle) =>
         void socket.on('message', (data) => {
           handle(String(data)).catch((error) => {
-            logger.error({ error }, 'A WebSocket message broke the router');
+            logger.error({ err: error }, 'A WebSocket message broke the router');
             socket.close(INTERNAL_ERROR, 'Internal server error');
           });
         }),

@@ -54,7 +54,7 @@ async function serve(
   try {
     await route(engine, draining, exchange);
   } catch (error) {
-    engine.logger.error({ requestId, error }, 'A request broke the router');
+    engine.logger.error({ requestId, err: error }, 'A request broke the router');
     if (response.headersSent) response.destroy();
     else sendRefusal(exchange, new RequestError('internal', 'Internal server error'), undefined);
   }
