@@ -28,6 +28,7 @@ export { connectRedis, type Live, openLive } from './live.js';
 export { createLogger, type Logger } from './logger.js';
 export {
   allocate,
+  allocateChargeable,
   CURRENCIES,
   type Currency,
   formatAmount,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allocate, formatAmount, isChargeable, roundToChargeable, share } from './money.js';
+import { allocate, allocateChargeable, formatAmount, isChargeable, roundToChargeable, share } from './money.js';
 
 describe('formatAmount', () => {
   it('writes the currency’s own number of digits', () => {
@@ -28,6 +28,13 @@ describe('allocate', () => {
         expect(allocate(amount, parts).reduce((sum, part) => sum + part, 0)).toBe(amount);
       }),
     );
+  });
+});
+
+describe('allocateChargeable', () => {
+  it('keeps the last digit of dinars at 0', () => {
+    expect(allocateChargeable(100, [1, 1, 1], 'KWD')).toEqual([40, 30, 30]);
+    expect(allocateChargeable(100, [1, 1, 1], 'USD')).toEqual([34, 33, 33]);
   });
 });
 

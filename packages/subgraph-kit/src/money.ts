@@ -60,6 +60,12 @@ export function allocate(amountMinor: number, weights: readonly number[]): numbe
   return parts.map((part) => sign * Number(part));
 }
 
+/** `allocate` in amounts that a card can be charged. @param amountMinor  chargeable itself */
+export function allocateChargeable(amountMinor: number, weights: readonly number[], currency: Currency): number[] {
+  const step = CHARGE_STEPS[currency];
+  return allocate(amountMinor / step, weights).map((part) => part * step);
+}
+
 /**
  * `share(999, 1000)` → 10 % of 999 = 100 (half up). Rates are in basis points so that no fraction is ever stored.
  *

@@ -1,4 +1,4 @@
-import { allocate, type Currency, share } from '@souk/subgraph-kit';
+import { allocateChargeable, type Currency, roundToChargeable, share } from '@souk/subgraph-kit';
 import type { CartLine } from './cart.js';
 import { type CartWarning, warningsOf } from './cart-warning.js';
 import { chooseShipping, quoteShipping, type ShippingQuote, type ShippingService } from './shipping.js';
@@ -54,15 +54,21 @@ export interface PricedCart {
 
 /**
  * Reckons what a cart costs, in integer minor units. The coupon is taken off the subtotal and spread over the lines by largest
- * remainder; each line is taxed after its discount, rounded half up; shipping is neither discounted nor taxed.
+ * remainder; each line is taxed after its discount, rounded half up; shipping is neither discounted nor taxed. As prices are, every
+ * part is an amount that a card can be charged, and so is the total.
+ * Source: docs/decisions/0002-money-is-integers.md
  */
 export function priceCart(cart: CartToPrice): PricedCart {
   const items = cart.lines.map((stocked) => withSubtotal(stocked, cart.currency));
   const subtotals = items.map(({ subtotalMinor }) => subtotalMinor);
-  const discounts = allocate(share(sum(subtotals), cart.percentOff * 100), subtotals);
+  const discount = roundToChargeable(share(sum(subtotals), cart.percentOff * 100), cart.currency);
+  const discounts = allocateChargeable(discount, subtotals, cart.currency);
   const lines = items.map((item, index): PricedLine => {
     const discountMinor = discounts[index] ?? 0;
-    const taxMinor = share(item.subtotalMinor - discountMinor, cart.taxRateBasisPoints);
+    const taxMinor = roundToChargeable(
+      share(item.subtotalMinor - discountMinor, cart.taxRateBasisPoints),
+      cart.currency,
+    );
     return { ...item, discountMinor, taxMinor };
   });
   const shippingOptions = lines.length > 0 ? quoteShipping(cart.services, weightOf(lines)) : [];
