@@ -153,6 +153,21 @@ describe('facts', () => {
   });
 });
 
+it('forgets ids of events and keys of calls that nobody will repeat', async () => {
+  const [old, fresh] = [newId(), newId()];
+  await database.sql`insert into inbox (event_id, event_name, version, received_at)
+    values (${old}, 'x', 1, now() - interval '31 days'), (${fresh}, 'x', 1, now() - interval '29 days')`;
+  await database.sql`insert into idempotency_keys (scope, key, input_hash, created_at)
+    values ('s', 'old', 'h', now() - interval '31 days'), ('s', 'fresh', 'h', now())`;
+  await database.sql`select graphile_worker.add_job('forget-old-keys')`;
+  await until(async () => (await database.sql`select 1 from inbox where event_id = ${old}`).length === 0, {
+    what: 'the job',
+  });
+  await until(async () => (await database.sql`select 1 from idempotency_keys where key = 'old'`).length === 0);
+  expect(await database.sql`select 1 from inbox where event_id = ${fresh}`).toHaveLength(1);
+  expect(await database.sql`select 1 from idempotency_keys where key = 'fresh'`).toHaveLength(1);
+});
+
 describe('watching', () => {
   it('tells that it lives, whether it is ready, and what it measured', async () => {
     expect((await fetch(`${app.url}/health/live`)).status).toBe(200);

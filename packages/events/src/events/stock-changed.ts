@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineEvent } from '../event.js';
 
 /**
- * What can be sold of a variant, over all warehouses, changed between "some" and "none" or was adjusted. Published by inventory;
- * `version` is the variant's stock version.
+ * What can be sold of a variant, over all warehouses, after each change: a reservation, its end, an adjustment. Published by
+ * inventory; `version` is the variant's stock version.
  */
 export const stockChanged = defineEvent(
   'stock-changed',

@@ -14,6 +14,14 @@ export interface JobsOptions {
   readonly concurrency?: number;
 }
 
+const FORGET_OLD_KEYS = 'forget-old-keys';
+
+/** Later than any repetition: a delivery is tried for about three days, and a client that repeats a call does so within hours. */
+const FORGET_SQL = [
+  `delete from inbox where received_at < now() - interval '30 days'`,
+  `delete from idempotency_keys where created_at < now() - interval '30 days'`,
+];
+
 /** Starts the worker that delivers this subgraph's facts and runs its jobs. Disposing it waits for the job in hand. */
 export async function startJobs({
   config,
@@ -24,12 +32,15 @@ export async function startJobs({
 }: JobsOptions): Promise<AsyncDisposable> {
   const taskList: TaskList = {
     [DELIVER_FACT]: (payload) => deliverFact(config, payload),
+    [FORGET_OLD_KEYS]: async (_payload, { query }) => {
+      for (const sql of FORGET_SQL) await query(sql);
+    },
     ...Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, (payload: unknown) => task(payload)])),
   };
   const runner: Runner = await run({
     connectionString: config.databaseUrl,
     taskList,
-    crontab: crontab ?? '',
+    crontab: [`23 3 * * * ${FORGET_OLD_KEYS}`, crontab].join('\n'),
     concurrency,
     maxPoolSize: concurrency + 1,
     pollInterval: 1_000,
