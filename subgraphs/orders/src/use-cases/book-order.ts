@@ -9,7 +9,7 @@ import {
 import { isCurrency, newId } from '@souk/subgraph-kit';
 import { findOrder, insertOrder, isCartPaid, type NewOrder } from '../data/order.repository.js';
 import { insertPayment } from '../data/payment.repository.js';
-import { queueSettlement } from '../data/settlement.queue.js';
+import { queueRecheck } from '../data/settlement.queue.js';
 import { chargeableAmount } from '../domain/chargeable-amount.js';
 import { addWorkingDays } from '../domain/estimated-delivery.js';
 import type { PlacementRefusal } from '../domain/order.errors.js';
@@ -118,7 +118,7 @@ async function insertBooked(
     });
     const at = order.createdAt;
     await outbox.append(tx, [anEvent(orderPlaced, { data: factsOf(order, lines), version: order.version, at })]);
-    await queueSettlement(tx, order.id, config.paymentRecheckSeconds);
+    await queueRecheck(tx, order.id, config.paymentRecheckSeconds);
     return true;
   });
 }

@@ -50,6 +50,6 @@ export async function endOrder(
   }
   const data = { ...(await readFacts(tx, ended)), reason, refundedMinor };
   await outbox.append(tx, [anEvent(orderCancelled, { data, version: ended.version, at })]);
-  await queueSettlement(tx, order.id, 0);
+  await queueSettlement(tx, order.id);
   return ended;
 }

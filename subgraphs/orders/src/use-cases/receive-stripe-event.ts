@@ -28,7 +28,7 @@ export async function receiveStripeEvent(
     if (!(await recordStripeEvent(tx, news))) return false;
     if (news.state.outcome.kind === 'succeeded') return recordPaymentOutcomeIn(deps, tx, news.orderId, news.state);
     const order = await lockOrder(tx, news.orderId);
-    if (order?.status === 'PENDING') await queueSettlement(tx, order.id, 0);
+    if (order?.status === 'PENDING') await queueSettlement(tx, order.id);
     return false;
   });
   if (changed) wakeFollowers(deps, news.orderId);

@@ -123,5 +123,5 @@ async function giveBack({ clock }: Needed, tx: OrdersTransaction, order: Order, 
   const { amountMinor } = payment;
   if (amountMinor === 0) return;
   await insertRefund(tx, { id: newId(), orderId: order.id, amountMinor, status: 'PENDING', reason, createdAt: at });
-  await queueSettlement(tx, order.id, 0);
+  await queueSettlement(tx, order.id);
 }

@@ -1,6 +1,6 @@
 import { findOrder, lockOrder } from '../data/order.repository.js';
 import { paymentOfOrder, pendingRefunds, settleRefund, updatePayment } from '../data/payment.repository.js';
-import { queueSettlement } from '../data/settlement.queue.js';
+import { queueRecheck } from '../data/settlement.queue.js';
 import type { Order, Payment, Refund } from '../domain/order.js';
 import { NOTHING_TO_PAY, type PaymentState } from '../domain/payment-outcome.js';
 import { changeOrder, wakeFollowers } from './change-order.js';
@@ -36,7 +36,7 @@ export async function recheckPayment(deps: OrdersDependencies, orderId: string):
     const order = await findOrder(tx, orderId);
     if (order?.status !== 'PENDING') return;
     const waitedSeconds = (deps.clock().getTime() - order.createdAt.getTime()) / 1_000;
-    await queueSettlement(tx, orderId, Math.max(deps.config.paymentRecheckSeconds, waitedSeconds));
+    await queueRecheck(tx, orderId, Math.max(deps.config.paymentRecheckSeconds, waitedSeconds));
   });
 }
 
