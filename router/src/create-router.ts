@@ -59,6 +59,10 @@ export async function createRouter({ supergraphSdl, config: input = {}, logger }
 
 function createEngine(supergraphSdl: string, config: RouterConfig, logger: Logger): Engine {
   const supergraph = loadSupergraph(supergraphSdl);
+  const { unenforcedDirectives } = supergraph;
+  if (unenforcedDirectives.length > 0) {
+    logger.warn({ directives: unenforcedDirectives }, 'The supergraph has directives that the router does not enforce');
+  }
   const metrics = new RouterMetrics();
   const names = new ClientNames(supergraph.plannerFieldNames);
   return {

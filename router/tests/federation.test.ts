@@ -1,7 +1,8 @@
+import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import type { RouterConfigInput } from '../src/index.js';
-import { startFederation } from './fixtures/start-federation.js';
-import type { SubgraphDefinition } from './fixtures/start-subgraph.js';
+import { createRouter, type RouterConfigInput } from '../src/index.js';
+import { composeSupergraph, startFederation } from './fixtures/start-federation.js';
+import { type SubgraphDefinition, startSubgraph } from './fixtures/start-subgraph.js';
 
 interface Case {
   readonly subgraphs: readonly SubgraphDefinition[];
@@ -179,19 +180,24 @@ describe('keys', () => {
       {
         name: 'a',
         sdl: `type Query { product: Product }
-              type Product @key(fields: "id", resolvable: false) @key(fields: "upc") { id: ID! upc: String! name: String }`,
+              type Product @key(fields: "id", resolvable: false) @key(fields: "upc") {
+                id: ID! upc: String! rank: Int @external name: String @requires(fields: "rank")
+              }`,
         resolvers: {
-          Query: { product: () => ({ id: '1', upc: 'x', name: 'root' }) },
-          Product: { __resolveReference: ({ upc }: any) => (upc ? { id: '1', upc, name: `by ${upc}` } : null) },
+          Query: { product: () => ({ id: '1', upc: 'x' }) },
+          Product: {
+            __resolveReference: ({ upc, rank }: any) => (upc ? { upc, rank } : null),
+            name: ({ upc, rank }: any) => `${upc} is ${rank}`,
+          },
         },
       },
       {
         name: 'b',
-        sdl: `type Query { other: Product } type Product @key(fields: "id") @key(fields: "upc") { id: ID! upc: String! }`,
-        resolvers: { Query: { other: () => ({ id: '1', upc: 'x' }) } },
+        sdl: `type Product @key(fields: "id") @key(fields: "upc") { id: ID! upc: String! rank: Int }`,
+        resolvers: { Product: { __resolveReference: (product: any) => ({ ...product, rank: 0 }) } },
       },
     ];
-    await answers({ subgraphs, query: '{ other { name } }', data: { other: { name: 'by x' } } });
+    await answers({ subgraphs, query: '{ product { name } }', data: { product: { name: 'x is 0' } } });
   });
 
   it('answers null for references that are null and for entities that are not found', async () => {
@@ -511,6 +517,18 @@ describe('what clients may not see', () => {
     const { body } = await federation.ask('{ echo(input: {x: 1, y: 2}) }');
     expect(body.errors[0].extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
   });
+});
+
+it('warns of directives of access control, which it does not enforce', async () => {
+  const a = {
+    name: 'a',
+    sdl: 'type Query { open: Int secret: Int @authenticated }',
+  };
+  await using subgraph = await startSubgraph(a);
+  const lines: string[] = [];
+  const logger = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
+  await using _router = await createRouter({ supergraphSdl: composeSupergraph([subgraph]), logger });
+  expect(lines.map((line) => JSON.parse(line))).toEqual([expect.objectContaining({ directives: ['authenticated'] })]);
 });
 
 describe('@context', () => {

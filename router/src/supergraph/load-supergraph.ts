@@ -20,6 +20,8 @@ export interface LoadedSupergraph {
   readonly plannerFieldNames: ReadonlySet<string>;
   /** Labels of progressive `@override`s, such as `percent(20)`. */
   readonly overrideLabels: readonly string[];
+  /** Directives of access control that the supergraph uses and the router does not enforce: subgraphs have to. */
+  readonly unenforcedDirectives: readonly string[];
   /** Every subgraph's name and the routing URL the supergraph gives it ("" when it gives none). */
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
 }
@@ -29,6 +31,8 @@ export class SupergraphError extends Error {
   override readonly name = 'SupergraphError';
   readonly code = 'SUPERGRAPH_INVALID';
 }
+
+const ACCESS_CONTROL = ['authenticated', 'requiresScopes', 'policy'];
 
 /**
  * Builds the schemas and the planner from a Federation 2 supergraph.
@@ -63,8 +67,17 @@ function buildSupergraph(sdl: string): LoadedSupergraph {
     plannerFieldNames: new Set([...plannerFieldNames(planned), ...twins.sources.keys()]),
     twins: new FieldTwins(twins, given.subgraphNameToGraphEnumValue()),
     overrideLabels: overrideLabelsOf(given.schema),
+    unenforcedDirectives: ACCESS_CONTROL.filter((name) => isUsed(given.schema, name)),
     subgraphs: given.subgraphsMetadata(),
   };
+}
+
+/** Wherever it is linked, under whatever name. */
+function isUsed(schema: Schema, feature: string): boolean {
+  const linked = schema.coreFeatures?.getByIdentity(`https://specs.apollo.dev/${feature}`);
+  if (!linked) return false;
+  const directive = schema.directive(linked.directiveNameInSchema(feature));
+  return (directive?.applications().size ?? 0) > 0;
 }
 
 function overrideLabelsOf(schema: Schema): string[] {
