@@ -30,12 +30,13 @@ async function runPipeline(engine: Engine, request: OperationRequest, record: Op
   const viewer = await engine.authenticate(request.authorization);
   const text = await findDocumentText(parameters, engine.persistedQueries);
   const document = engine.documents.parse(text);
-  const operation = selectOperation(document, parameters.operationName);
+  const { apiSchema } = engine.supergraph;
+  const operation = selectOperation(document, parameters.operationName, apiSchema);
   record.kind = operation.operation;
   record.name = operation.name?.value;
   allowOverTransport(operation, transport);
   const { variables } = parameters;
-  const coercedVariables = coerceVariables(engine.supergraph.apiSchema, operation, variables);
+  const coercedVariables = coerceVariables(apiSchema, operation, variables);
   const planned = engine.planner.plan(document, operation, coercedVariables);
   if (text.isToBeRemembered) await engine.persistedQueries.remember(text.hash, text.text);
 

@@ -1,21 +1,30 @@
-import { getOperationAST, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import { type GraphQLSchema, getOperationAST, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import { RequestError } from '../errors/request-error.js';
 import type { ParsedDocument } from '../planning/parsed-document.js';
 import type { OperationRequest } from './operation-request.js';
 
-/** @throws RequestError validationFailed    no operation of that name, or none named where there are several */
+/**
+ * @throws RequestError validationFailed    no operation of that name, none named where there are several, or one of a kind
+ * that the schema does not have (which graphql-js's validation lets pass)
+ */
 export function selectOperation(
   { document }: ParsedDocument,
   operationName: string | undefined,
+  schema: GraphQLSchema,
 ): OperationDefinitionNode {
   const operation = getOperationAST(document, operationName);
-  if (operation) return operation;
-  throw new RequestError(
-    'validationFailed',
-    operationName
-      ? `The document has no operation "${operationName}"`
-      : 'An "operationName" must say which operation is meant',
-  );
+  if (!operation) {
+    throw new RequestError(
+      'validationFailed',
+      operationName
+        ? `The document has no operation "${operationName}"`
+        : 'An "operationName" must say which operation is meant',
+    );
+  }
+  if (!schema.getRootType(operation.operation)) {
+    throw new RequestError('validationFailed', `The schema has no ${operation.operation}s`);
+  }
+  return operation;
 }
 
 /**

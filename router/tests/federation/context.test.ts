@@ -1,0 +1,35 @@
+import { describe, it } from 'vitest';
+import { answers } from '../fixtures/answers.js';
+
+describe('@context', () => {
+  it('sends each entity the value of the object above it', async () => {
+    const a = {
+      name: 'a',
+      sdl: `
+        type Query { shops: [Shop!]! }
+        type Shop @key(fields: "id") @context(name: "shop") { id: ID! currency: String! items: [Item!]! }
+        type Item @key(fields: "id") { id: ID! price(in: String @fromContext(field: "$shop { currency }")): String! }
+      `,
+      resolvers: {
+        Query: {
+          shops: () => [
+            { id: '1', currency: 'EUR', items: [{ id: 'a' }, { id: 'b' }] },
+            { id: '2', currency: 'USD', items: [{ id: 'a' }] },
+          ],
+        },
+        Item: { __resolveReference: (item: unknown) => item, price: ({ id }: any, args: any) => `${id} in ${args.in}` },
+      },
+    };
+    const b = { name: 'b', sdl: `type Item @key(fields: "id") { id: ID! name: String }` };
+    await answers({
+      subgraphs: [a, b],
+      query: '{ shops { currency: id items { price } } }',
+      data: {
+        shops: [
+          { currency: '1', items: [{ price: 'a in EUR' }, { price: 'b in EUR' }] },
+          { currency: '2', items: [{ price: 'a in USD' }] },
+        ],
+      },
+    });
+  });
+});
