@@ -25,6 +25,8 @@ export interface StripeUnderTest extends AsyncDisposable {
   /** where to bring the events */
   target: string;
   deliver(delivery: Delivery): Promise<number>;
+  /** what the buyer does on the page of the bank (3-D Secure) */
+  authenticate(intentId: string, outcome: 'complete' | 'fail'): Promise<void>;
   /** the events of a type about an order's payment */
   eventsOf(orderId: string, type: string): Delivery[];
 }
@@ -60,6 +62,12 @@ export async function startStripe(): Promise<StripeUnderTest> {
     deliver: async ({ body, signature }) => {
       const headers = { 'stripe-signature': signature };
       return (await fetch(`${stripe.target}/webhooks/stripe`, { method: 'POST', headers, body })).status;
+    },
+    authenticate: async (intentId, outcome) => {
+      const intent = await stripe.client.paymentIntents.retrieve(intentId);
+      const page = intent.next_action?.use_stripe_sdk as { stripe_js: string } | undefined;
+      if (!page) throw new Error(`${intentId} does not wait for its buyer`);
+      await fetch(page.stripe_js, { method: 'POST', body: new URLSearchParams({ outcome }) });
     },
     eventsOf: (orderId, type) =>
       stripe.deliveries.filter(({ body }) => {

@@ -209,10 +209,10 @@ describe('orderLookup', () => {
   });
 
   it('is limited for each address, whatever it asks, also at once', async () => {
-    const asked = await Promise.all(Array.from({ length: 14 }, () => lookUp('SK-00000000', 'a@b.c', '192.0.2.2')));
+    const asked = await Promise.all(Array.from({ length: 25 }, () => lookUp('SK-00000000', 'a@b.c', '192.0.2.2')));
     const refused = asked.filter(({ errors }) => errors?.[0]?.extensions.code === 'RATE_LIMITED');
-    // a minute may begin in between
-    expect(refused.length === 4 || asked.length - refused.length > 10).toBe(true);
+    // ten were allowed, and ten more if a minute began in between
+    expect([5, 15]).toContain(refused.length);
     expect((await lookUp('SK-00000000', 'a@b.c', '192.0.2.3')).errors).toBeUndefined();
   });
 

@@ -87,21 +87,24 @@ describe('the webhook', () => {
     expect(await statusOf(order.id)).toBe('CONFIRMED');
   });
 
-  it('takes what is not about an order, and does nothing', async () => {
+  it('takes what is not about an order, or not of its own payment, and does nothing', async () => {
+    const { order } = await place(shop, payingWith('pm_card_authenticationRequired'));
     const before = await rowCounts(shop);
     const known = shop.stripe.deliveries.length;
     await shop.stripe.client.customers.create({ name: 'Ada' });
-    await shop.stripe.client.paymentIntents.create({
-      amount: 500,
-      currency: 'usd',
-      payment_method: 'pm_card_visa',
-      confirm: true,
-      automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
-      metadata: { orderId: newId() },
-    });
+    for (const orderId of [newId(), order.id]) {
+      await shop.stripe.client.paymentIntents.create({
+        amount: 500,
+        currency: 'usd',
+        payment_method: 'pm_card_visa',
+        confirm: true,
+        automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+        metadata: { orderId },
+      });
+    }
     const strangers = await until(() => {
       const fresh = shop.stripe.deliveries.slice(known);
-      return fresh.some(({ body }) => body.includes('payment_intent.succeeded')) && fresh;
+      return fresh.filter(({ body }) => body.includes('payment_intent.succeeded')).length === 2 && fresh;
     });
     for (const delivery of strangers) expect(await shop.stripe.deliver(delivery)).toBe(200);
     expect(await rowCounts(shop)).toEqual(before);
@@ -145,6 +148,19 @@ describe('when Stripe does not answer', () => {
       payment: { status: 'succeeded' },
     });
     expect(chargesOf(first.order.id)).toHaveLength(1);
+  });
+
+  it('and its webhook is lost, Stripe is asked again and again', async () => {
+    shop.stripe.webhook = 'hold';
+    const { order, payment } = await place(shop, payingWith('pm_card_authenticationRequired'));
+    const jobOf = async () => {
+      const [job] = await shop.database.sql`select id from graphile_worker.jobs where key like ${`%${order.id}`}`;
+      return job?.id;
+    };
+    const first = await jobOf();
+    await until(async () => ![first, undefined].includes(await jobOf()), { what: 'the next question' });
+    await shop.stripe.authenticate(payment.intentId, 'complete');
+    await becomes(order.id, 'CONFIRMED');
   });
 
   it('the order is settled after a restart', async () => {

@@ -116,8 +116,7 @@ describe('a card that wants 3-D Secure', () => {
     const { order, payment } = await place(shop, payingWith('pm_card_authenticationRequired'));
     expect(order).toMatchObject({ status: 'PENDING', paymentStatus: 'REQUIRES_ACTION' });
     expect(payment).toMatchObject({ status: 'requires_action', clientSecret: expect.stringContaining('_secret_') });
-    const intent = await shop.stripe.client.paymentIntents.retrieve(payment.intentId);
-    await authenticate(intent.next_action?.use_stripe_sdk, 'complete');
+    await shop.stripe.authenticate(payment.intentId, 'complete');
     const paid = await until(async () => {
       const now = await readOrder(shop, order.id);
       return now.status === 'CONFIRMED' && now;
@@ -132,17 +131,11 @@ describe('a card that wants 3-D Secure', () => {
 
   it('cancels the order when the buyer fails it', async () => {
     const { order, payment } = await place(shop, payingWith('pm_card_authenticationRequired'));
-    const intent = await shop.stripe.client.paymentIntents.retrieve(payment.intentId);
-    await authenticate(intent.next_action?.use_stripe_sdk, 'fail');
+    await shop.stripe.authenticate(payment.intentId, 'fail');
     await until(async () => (await readOrder(shop, order.id)).status === 'CANCELLED');
     expect(chargesOf(order.id)).toEqual([]);
   });
 });
-
-async function authenticate(action: object | null | undefined, outcome: 'complete' | 'fail') {
-  const url = String((action as { stripe_js: string }).stripe_js);
-  await fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ outcome }) });
-}
 
 describe('without a payment method', () => {
   it('the browser pays with the client secret, may fail and try again, and the webhook confirms', async () => {
