@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createClient } from 'graphql-ws';
-import { exportJWK, generateKeyPair, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, importJWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { EventSource } from './fixtures/event-source.js';
@@ -15,10 +15,11 @@ let federation: TestFederation;
 let keyServer: Server;
 let jwksUrl: string;
 let isKeyServerDown = false;
-const keys = { trusted: await generateKeyPair('RS256'), other: await generateKeyPair('RS256') };
+const keys = { trusted: await generateKeyPair('RS256', { extractable: true }), other: await generateKeyPair('RS256') };
 
 beforeAll(async () => {
-  const jwk = { ...(await exportJWK(keys.trusted.publicKey)), kid: 'key-1', alg: 'RS256' };
+  // Without `alg`: what algorithms are taken is the router's to say.
+  const jwk = { ...(await exportJWK(keys.trusted.publicKey)), kid: 'key-1' };
   keyServer = createServer((_, response) =>
     isKeyServerDown ? response.writeHead(503).end() : response.end(JSON.stringify({ keys: [jwk] })),
   );
@@ -53,6 +54,12 @@ function token(claims: JWTPayload = {}, { key = keys.trusted.privateKey, expires
     .setExpirationTime(expires)
     .sign(key);
 }
+
+const sameKeyFor = async (alg: string) => {
+  const key = await importJWK(await exportJWK(keys.trusted.privateKey), alg);
+  if (key instanceof Uint8Array) throw new Error('An RSA key is not bytes');
+  return key;
+};
 
 const contextOf = async (jws: unknown) =>
   (await jwtVerify(String(jws), new TextEncoder().encode(SIGNING_KEY), { issuer: 'router', audience: 'subgraph' }))
@@ -128,6 +135,7 @@ describe('a token that is not valid now', () => {
     'of another key': async () => `Bearer ${await token({}, { key: keys.other.privateKey })}`,
     'of another issuer': async () => `Bearer ${await token({ iss: 'evil' })}`,
     'for another audience': async () => `Bearer ${await token({ aud: 'evil' })}`,
+    'of another algorithm': async () => `Bearer ${await token({}, { alg: 'RS512', key: await sameKeyFor('RS512') })}`,
     'without a signature': async () =>
       `Bearer ${[{ alg: 'none' }, { sub: 'user-1', iss: 'souk', aud: 'souk' }].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.`,
   };

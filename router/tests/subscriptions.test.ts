@@ -132,8 +132,11 @@ describe.each([
         () => 'ended',
       );
     await upstreamReaches(1);
+    const startedAt = performance.now();
     await federation.stopRouter();
     expect(await ended).toBe('ended');
+    // Well before what is left would be cut off.
+    expect(performance.now() - startedAt).toBeLessThan(8_000);
     await upstreamReaches(0);
   });
 });
@@ -216,6 +219,23 @@ describe('over WebSocket', () => {
     await upstreamReaches(2);
     socket.terminate();
     await upstreamReaches(0);
+  });
+
+  it('stops the queries of a socket that broke', async () => {
+    await federation[Symbol.asyncDispose]();
+    await start({ deadlines: { operationMs: 60_000, subgraphMs: 60_000 } });
+    const stopped = new Promise<string>((resolve) => {
+      federation.subgraphs.accounts!.answerWith((response) => {
+        response.on('close', () => resolve('stopped'));
+        socket.terminate();
+      });
+    });
+    const socket = new WebSocket(federation.webSocketUrl, 'graphql-transport-ws');
+    socket.on('open', () => socket.send('{"type":"connection_init"}'));
+    socket.on('message', () =>
+      socket.send(JSON.stringify({ id: 'a', type: 'subscribe', payload: { query: '{ me { name } }' } })),
+    );
+    expect(await stopped).toBe('stopped');
   });
 
   it.each([
