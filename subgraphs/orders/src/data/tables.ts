@@ -1,4 +1,3 @@
-import type { AddressShape } from '@souk/events';
 import type { Currency } from '@souk/subgraph-kit';
 import { sql } from 'drizzle-orm';
 import {
@@ -16,7 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { PlacementRefusal } from '../domain/order.errors.js';
-import type { OrderEventKind, RefundStatus } from '../domain/order.js';
+import type { OrderAddress, OrderEventKind, RefundStatus } from '../domain/order.js';
 import type { FulfillmentStatus, OrderStatus, PaymentStatus } from '../domain/order-status.js';
 
 export { idempotencyKeys, inbox } from '@souk/subgraph-kit/tables';
@@ -43,8 +42,8 @@ export const orders = pgTable(
     shippingMinor: minor('shipping_minor'),
     taxMinor: minor('tax_minor'),
     totalMinor: minor('total_minor'),
-    shippingAddress: jsonb('shipping_address').$type<AddressShape>().notNull(),
-    billingAddress: jsonb('billing_address').$type<AddressShape>().notNull(),
+    shippingAddress: jsonb('shipping_address').$type<OrderAddress>().notNull(),
+    billingAddress: jsonb('billing_address').$type<OrderAddress>().notNull(),
     maxDeliveryDays: smallint('max_delivery_days').notNull(),
     estimatedDeliveryAt: moment('estimated_delivery_at').notNull(),
     reservedUntil: moment('reserved_until'),

@@ -1,6 +1,3 @@
-import { checkoutRefusal } from '@souk/events';
-import { z } from 'zod';
-
 /** Every user-error code of this subgraph. Once published, a code keeps its meaning. */
 export const ORDER_ERROR_CODES = [
   'CART_NOT_FOUND',
@@ -20,18 +17,25 @@ export const ORDER_ERROR_CODES = [
 export type OrderErrorCode = (typeof ORDER_ERROR_CODES)[number];
 
 /** Why no order was made; kept with the idempotency key, so that a repetition gets the same answer. */
-export const placementRefusal = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('checkout'),
-    refusal: checkoutRefusal.extend({ code: z.enum([...checkoutRefusal.shape.code.options, 'CART_ALREADY_ORDERED']) }),
-  }),
-  z.object({
-    kind: z.literal('out-of-stock'),
-    /** each short variant, with how many could be had */
-    lines: z.array(z.object({ variantId: z.string(), available: z.int().nonnegative() })),
-  }),
-]);
-export type PlacementRefusal = z.infer<typeof placementRefusal>;
+export type PlacementRefusal =
+  | { readonly kind: 'checkout'; readonly refusal: CartRefusal }
+  | { readonly kind: 'out-of-stock'; readonly lines: readonly ShortLine[] };
+
+/** What is wrong with the cart. */
+export interface CartRefusal {
+  readonly code: OrderErrorCode;
+  readonly message: string;
+  /** of the cart; null when it does not matter */
+  readonly currentVersion: number | null;
+  /** the variants it is about; empty when it is about the cart */
+  readonly variantIds: readonly string[];
+}
+
+export interface ShortLine {
+  readonly variantId: string;
+  /** pieces that could be had, ≥ 0 */
+  readonly available: number;
+}
 
 /** Something that an order, as it is, does not allow. */
 export interface OrderObjection {

@@ -1,4 +1,3 @@
-import type { AddressShape } from '@souk/events';
 import type { Currency } from '@souk/subgraph-kit';
 import type { FulfillmentStatus, OrderStatus, PaymentStatus } from './order-status.js';
 
@@ -21,8 +20,8 @@ export interface Order {
   readonly shippingMinor: number;
   readonly taxMinor: number;
   readonly totalMinor: number;
-  readonly shippingAddress: AddressShape;
-  readonly billingAddress: AddressShape;
+  readonly shippingAddress: OrderAddress;
+  readonly billingAddress: OrderAddress;
   /** working days from payment to the door */
   readonly maxDeliveryDays: number;
   readonly estimatedDeliveryAt: Date;
@@ -30,6 +29,20 @@ export interface Order {
   readonly reservedUntil: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+}
+
+/** As it was when the order was placed. */
+export interface OrderAddress {
+  readonly recipient: string;
+  readonly line1: string;
+  readonly line2: string | null;
+  readonly city: string;
+  /** state, province or prefecture */
+  readonly region: string | null;
+  readonly postalCode: string;
+  /** ISO 3166-1 alpha-2 */
+  readonly country: string;
+  readonly phone: string | null;
 }
 
 export interface OrderLine {

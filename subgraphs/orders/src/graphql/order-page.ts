@@ -3,7 +3,6 @@ import { pageSize, toPage } from '@souk/subgraph-kit/graphql';
 import { ArgsType, Field, Int } from 'type-graphql';
 import { z } from 'zod';
 import type { OrdersContext } from '../context.js';
-import type { OwnedStretch } from '../data/order.loaders.js';
 import { toOrder } from './order.type.js';
 import { OrderConnection } from './order-connection.type.js';
 import { OrderStatus } from './order-status.enums.js';
@@ -20,7 +19,10 @@ export class OrderPageArgs {
   status?: OrderStatus | null;
 }
 
-export type OrderOwner = Pick<OwnedStretch, 'ownership' | 'ownerId'>;
+export interface OrderOwner {
+  readonly ownership: 'buyer' | 'seller';
+  readonly ownerId: string;
+}
 
 /** One page of the owner's orders, or of everybody's, newest first. @throws InvalidInputError  for a wrong size or cursor */
 export async function readOrderPage(

@@ -1,6 +1,5 @@
 import type { Listener } from '@souk/subgraph-kit';
-import type { OrdersTransaction } from '../data/database.js';
-import type { OrdersDependencies } from '../use-cases/dependencies.js';
+import type { OrdersDependencies, OrdersTransaction } from '../use-cases/dependencies.js';
 import { onReservationExpired } from './on-reservation-expired.js';
 import { onStockCommitted } from './on-stock-committed.js';
 

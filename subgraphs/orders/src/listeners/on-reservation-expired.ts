@@ -1,8 +1,7 @@
 import { reservationExpired } from '@souk/events';
 import { type Listener, listenTo } from '@souk/subgraph-kit';
-import type { OrdersTransaction } from '../data/database.js';
 import { wakeFollowers } from '../use-cases/change-order.js';
-import type { OrdersDependencies } from '../use-cases/dependencies.js';
+import type { OrdersDependencies, OrdersTransaction } from '../use-cases/dependencies.js';
 import { expireOrderIn } from '../use-cases/expire-order.js';
 
 export function onReservationExpired(deps: OrdersDependencies): Listener<OrdersTransaction> {

@@ -1,8 +1,7 @@
 import { stockCommitted } from '@souk/events';
 import { type Listener, listenTo } from '@souk/subgraph-kit';
-import type { OrdersTransaction } from '../data/database.js';
 import { wakeFollowers } from '../use-cases/change-order.js';
-import type { OrdersDependencies } from '../use-cases/dependencies.js';
+import type { OrdersDependencies, OrdersTransaction } from '../use-cases/dependencies.js';
 import { startProcessing } from '../use-cases/start-processing.js';
 
 export function onStockCommitted(deps: OrdersDependencies): Listener<OrdersTransaction> {

@@ -1,11 +1,4 @@
-import {
-  type AddressShape,
-  anEvent,
-  type CheckoutRefusal,
-  type CheckoutSnapshot,
-  orderPlaced,
-  type ReserveResponse,
-} from '@souk/events';
+import { type AddressShape, anEvent, type CheckoutSnapshot, orderPlaced, type ReserveResponse } from '@souk/events';
 import { isCurrency, newId } from '@souk/subgraph-kit';
 import { findOrder, insertOrder, isCartPaid, type NewOrder } from '../data/order.repository.js';
 import { insertPayment } from '../data/payment.repository.js';
@@ -78,7 +71,7 @@ const ALREADY_ORDERED: PlacementRefusal = {
     message: 'This cart has been ordered and paid',
     currentVersion: null,
     variantIds: [],
-  } satisfies Omit<CheckoutRefusal, 'code'> & { code: 'CART_ALREADY_ORDERED' },
+  },
 };
 
 type Reserved = Extract<ReserveResponse, { kind: 'reserved' }>;

@@ -4,6 +4,8 @@ import type { OrdersConfig } from '../config.js';
 import type { OrdersDatabase } from '../data/database.js';
 import type { PaymentState } from '../domain/payment-outcome.js';
 
+export type { OrdersTransaction } from '../data/database.js';
+
 /** What the use cases need of the world. */
 export interface OrdersDependencies {
   readonly config: OrdersConfig;
