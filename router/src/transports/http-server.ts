@@ -49,8 +49,11 @@ async function serve(
   response.on('error', (error) => engine.logger.debug({ requestId, error: error.message }, 'The answer was not taken'));
   const stopTimer = engine.metrics.httpRequestDuration.startTimer();
   response.once('close', () => stopTimer({ method: request.method, route: routeOf(url), status: response.statusCode }));
+  // Else a connection that is kept alive would hold up the end until it times out.
+  response.once('finish', () => {
+    if (draining.aborted) request.socket.end();
+  });
   response.setHeader('x-request-id', requestId);
-  if (draining.aborted) response.setHeader('connection', 'close');
   try {
     await route(engine, draining, exchange);
   } catch (error) {
