@@ -38,11 +38,8 @@ export function categoryBySlug(db: Reader): DataLoader<string, Category | null> 
   });
 }
 
-/** The categories at a distance from the root, 0 for the departments; all of them, parents first, for null. */
-export function categoriesByLevel(db: Reader): DataLoader<number | null, Category[]> {
-  return new DataLoader(async (levels) => {
-    const depth = sql<number>`cardinality(${categories.path})`;
-    const rows = await db.select().from(categories).orderBy(depth, asc(categories.position), asc(categories.name));
-    return levels.map((level) => (level === null ? rows : rows.filter(({ path }) => path.length === level + 1)));
-  });
+/** All categories, parents before children. */
+export function allCategories(db: Reader): () => Promise<Category[]> {
+  const depth = sql`cardinality(${categories.path})`;
+  return () => db.select().from(categories).orderBy(depth, asc(categories.position), asc(categories.name));
 }

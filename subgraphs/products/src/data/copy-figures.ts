@@ -32,7 +32,7 @@ async function copySales(db: ProductsDatabase, world: World, copy: Copy): Promis
   await db.execute(sql`create unlogged table seed_sales (product_id uuid, quantity integer)`);
   await copy({ table: 'seed_sales', columns: ['product_id', 'quantity'], rows: saleRows(world) });
   await db.execute(sql`
-    update products set sales_count = sales_count + sold.quantity
+    update products set sales_count = sold.quantity
     from (select product_id, sum(quantity) as quantity from seed_sales group by product_id) as sold
     where sold.product_id = products.id`);
   await db.execute(sql`drop table seed_sales`);

@@ -1,4 +1,4 @@
-import { categoriesByLevel, categoryById, categoryBySlug, childrenByCategory } from './category.loaders.js';
+import { allCategories, categoryById, categoryBySlug, childrenByCategory } from './category.loaders.js';
 import type { Reader } from './database.js';
 import { productCountBySeller, productIdsBySeller, reviewsByProduct } from './page.loaders.js';
 import {
@@ -29,7 +29,7 @@ export function makeLoaders(db: Reader) {
     brandById: brandById(db),
     categoryById: categoryById(db),
     categoryBySlug: categoryBySlug(db),
-    categoriesByLevel: categoriesByLevel(db),
+    allCategories: allCategories(db),
     childrenByCategory: childrenByCategory(db),
     reviewsByProduct: reviewsByProduct(db),
     productIdsBySeller: productIdsBySeller(db),

@@ -46,11 +46,13 @@ export function understandQuery(words: readonly QueryWord[], documentCount: numb
     });
   const found = parts.filter(({ documentFrequency, within }) => documentFrequency > 0 || within.length > 0);
   const saying = found.filter(({ isStopWord }) => !isStopWord);
+  const terms = distinct(saying.length > 0 ? saying : found).map(({ word, within, documentFrequency }) => ({
+    words: [word, ...within.map((compound) => compound.word)],
+    frequency: Math.max(documentFrequency, ...within.map((compound) => compound.documentFrequency)),
+  }));
+  const total = Math.max(documentCount, ...terms.map(({ frequency }) => frequency));
   return {
-    terms: distinct(saying.length > 0 ? saying : found).map(({ word, within, documentFrequency }) => {
-      const frequency = Math.max(documentFrequency, ...within.map((compound) => compound.documentFrequency));
-      return { words: [word, ...within.map((compound) => compound.word)], weight: rarity(frequency, documentCount) };
-    }),
+    terms: terms.map((term) => ({ words: term.words, weight: inverseFrequency(term.frequency, total) })),
     didYouMean: parts.some(({ isRepaired }) => isRepaired) ? parts.map(({ word }) => word).join(' ') : null,
   };
 }
@@ -59,7 +61,7 @@ function distinct<Part extends { readonly word: string }>(parts: readonly Part[]
   return [...new Map(parts.map((part) => [part.word, part])).values()];
 }
 
-/** Inverse document frequency; stays above zero however common the word and however old the counts are. */
-function rarity(documentFrequency: number, documentCount: number): number {
-  return Math.log(1 + Math.max(documentCount, documentFrequency) / documentFrequency);
+/** Above zero however common the word. */
+function inverseFrequency(documentFrequency: number, documentCount: number): number {
+  return Math.log(1 + documentCount / documentFrequency);
 }

@@ -12,7 +12,8 @@ export class CategoryResolver {
     @Ctx() { loaders }: ProductsContext,
     @Arg('level', () => Int, { nullable: true }) level?: number | null,
   ): Promise<CategoryType[]> {
-    return toCategories(await loaders.categoriesByLevel.load(level ?? null));
+    const categories = await loaders.allCategories();
+    return toCategories(level == null ? categories : categories.filter(({ path }) => path.length === level + 1));
   }
 
   @Query(() => CategoryType, { nullable: true })
