@@ -23,7 +23,7 @@ export const BLENDS: Readonly<Record<Algorithm, Blend>> = {
   POPULAR: { together: 0, alike: 0, popular: 1 },
   COLLABORATIVE: { together: 1, alike: 0, popular: 0 },
   CONTENT: { together: 0, alike: 1, popular: 0 },
-  HYBRID: { together: 1, alike: 0.5, popular: 0.8 },
+  HYBRID: { together: 1, alike: 0.5, popular: 0.5 },
 };
 /** For one product's page: popularity says nothing of likeness. */
 export const SIMILAR: Blend = { together: 1, alike: 1, popular: 0 };
