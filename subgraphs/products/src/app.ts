@@ -50,7 +50,7 @@ export async function createProductsApp(
       metrics,
       schema: await buildProductsSchema(),
       contextFor: (request) => ({ ...request, app, loaders: makeLoaders(db) }),
-      routes: [imagesRoute(db), eventsRoute({ config, db, listeners: productsListeners, metrics })],
+      routes: [imagesRoute(app), eventsRoute({ config, db, listeners: productsListeners, metrics })],
       checks: { postgres: () => database.ping() },
     });
     opened.push(server);

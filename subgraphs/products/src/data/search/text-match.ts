@@ -19,8 +19,8 @@ const EXACT_IDENTIFIER = 1_000;
 /**
  * Any of the terms is enough. What ranks is, term by term, where and how often it occurs (saturated, so that repeating a word does
  * not help much) times how rare it is; then the square of the share of the query that is covered, so that a product with all the
- * words comes before one with a single word many times; then a little popularity. The constants were measured, not derived: docs of
- * `README.md` beside this subgraph say how.
+ * words comes before one with a single word many times; then a little popularity. The constants were found by measuring, on judged
+ * queries of an electronics catalogue; the figures hardly change around them.
  *
  * @param query  the whole of what was typed: the product whose identifier it is comes first
  */
