@@ -1,4 +1,11 @@
+import { randomInt } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
+
+/**
+ * Where "any" port is drawn from: below what Linux (32768) and others give to outgoing connections, one of which would else take
+ * the port between our looking and our listening.
+ */
+const LOTTERY = { from: 15_000, to: 32_000, draws: 100 };
 
 /** Whether one could listen on this port of 127.0.0.1 now. */
 export async function isPortFree(port: number): Promise<boolean> {
@@ -23,12 +30,20 @@ export async function freePort(): Promise<number> {
 export async function freePorts(preferred: readonly number[]): Promise<number[]> {
   const held: Server[] = []; // all at once, so that none is given twice
   for (const port of preferred) {
-    const server = (await listenOn(port)) ?? (await listenOn(0));
+    const server = (port !== 0 && (await listenOn(port))) || (await listenOnAny());
     if (server) held.push(server);
   }
   const ports = held.map(portOf);
   await Promise.all(held.map(close));
   return ports;
+}
+
+async function listenOnAny(): Promise<Server | undefined> {
+  for (let draw = 0; draw < LOTTERY.draws; draw += 1) {
+    const server = await listenOn(randomInt(LOTTERY.from, LOTTERY.to));
+    if (server) return server;
+  }
+  return listenOn(0);
 }
 
 function listenOn(port: number): Promise<Server | undefined> {
