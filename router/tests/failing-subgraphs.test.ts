@@ -5,29 +5,36 @@ import { catalogue, shop } from './fixtures/shop.js';
 import { startFederation, type TestFederation } from './fixtures/start-federation.js';
 import { startSubgraph } from './fixtures/start-subgraph.js';
 
+/** Time enough for a busy machine. */
 let federation: TestFederation;
+/** Time enough for a subgraph that never answers. */
+let brisk: TestFederation;
 
 beforeAll(async () => {
   federation = await startFederation(shop, {
-    deadlines: { operationMs: 900, subgraphMs: 400 },
+    deadlines: { operationMs: 30_000, subgraphMs: 20_000 },
     subgraphResponseBytes: 20_000,
   });
+  brisk = await startFederation(shop, { deadlines: { operationMs: 1_500, subgraphMs: 1_000 } });
 });
 
 beforeEach(() => {
-  for (const subgraph of Object.values(federation.subgraphs)) {
+  for (const subgraph of [federation, brisk].flatMap(({ subgraphs }) => Object.values(subgraphs))) {
     subgraph.answerWith(undefined);
     subgraph.requests.length = 0;
   }
 });
 
-afterAll(async () => federation[Symbol.asyncDispose]());
+afterAll(async () => {
+  await federation[Symbol.asyncDispose]();
+  await brisk[Symbol.asyncDispose]();
+});
 
 const QUERY = '{ me { name } reviews { id author { email } } products { name } }';
 
 /** The answer when `accounts` gives none. */
-async function expectOthersToArrive(message: string): Promise<void> {
-  const { status, body } = await federation.ask(QUERY);
+async function expectOthersToArrive({ ask }: TestFederation, message: string): Promise<void> {
+  const { status, body } = await ask(QUERY);
   expect(status).toBe(200);
   expect(body.data.products).toEqual([{ name: 'Lamp' }, { name: '' }, { name: 'Chair' }]);
   expect(body.data.me).toBeNull();
@@ -61,11 +68,17 @@ describe('a subgraph that gives no GraphQL answer costs its own fields only', ()
       (response: any) => response.writeHead(200).end(JSON.stringify({ data: { me: 'x'.repeat(30_000) } })),
       'larger than 20000 bytes',
     ],
-    ['nothing in time', () => undefined, 'no answer within 400 ms'],
-    ['half an answer in time', (response: any) => response.writeHead(200).write('{"data"'), 'no answer within 400 ms'],
   ])('%s', async (_, answer, message) => {
     federation.subgraphs.accounts?.answerWith(answer);
-    await expectOthersToArrive(message);
+    await expectOthersToArrive(federation, message);
+  });
+
+  it.each([
+    ['nothing in time', () => undefined],
+    ['half an answer in time', (response: any) => response.writeHead(200).write('{"data"')],
+  ])('%s', async (_, answer) => {
+    brisk.subgraphs.accounts?.answerWith(answer);
+    await expectOthersToArrive(brisk, 'no answer within 1000 ms');
   });
 
   it('being down', async () => {
@@ -104,12 +117,12 @@ describe('a subgraph that gives no GraphQL answer costs its own fields only', ()
 describe('time', () => {
   it('is up for the whole operation at its deadline, however many subgraphs hang one after the other', async () => {
     const hang = () => undefined;
-    for (const subgraph of Object.values(federation.subgraphs)) subgraph.answerWith(hang);
+    for (const subgraph of Object.values(brisk.subgraphs)) subgraph.answerWith(hang);
     const startedAt = performance.now();
-    const { body } = await federation.ask(
+    const { body } = await brisk.ask(
       'mutation { a: userRename(id: "u1", name: "x") { id } b: productRename(id: "p1", name: "x") { id } c: userRename(id: "u1", name: "x") { id } d: productRename(id: "p1", name: "x") { id } }',
     );
-    expect(performance.now() - startedAt).toBeLessThan(2_500);
+    expect(performance.now() - startedAt).toBeLessThan(3_500);
     expect(body.data).toEqual({ a: null, b: null, c: null, d: null });
     expect(body.errors.map((error: any) => error.path)).toEqual([['a'], ['b'], ['c'], ['d']]);
   });

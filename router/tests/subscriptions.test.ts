@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createClient as createSseClient } from 'graphql-sse';
 import { type Client, createClient } from 'graphql-ws';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { RouterConfigInput } from '../src/index.js';
 import { EventSource } from './fixtures/event-source.js';
@@ -11,25 +11,47 @@ import { startFederation, type TestFederation } from './fixtures/start-federatio
 const SUBSCRIPTION = 'subscription ($p: ID) { reviewAdded(productId: $p) { id author { name } } }';
 const ANSWER = (id: string, name: string) => ({ data: { reviewAdded: { id, author: { name } } } });
 
-let events: EventSource<(typeof reviews)[number]>;
-let federation: TestFederation;
-const clients: { dispose(): void | Promise<void> }[] = [];
+type Review = (typeof reviews)[number];
 
-async function start(config: RouterConfigInput = {}): Promise<void> {
-  events = new EventSource();
-  const Subscription = {
-    reviewAdded: { subscribe: () => events.open(), resolve: (review: unknown) => review },
-  };
-  const live = { ...opinions, resolvers: { ...opinions.resolvers, Subscription } };
-  federation = await startFederation([...shop.filter((subgraph) => subgraph !== opinions), live], config);
+interface Live {
+  readonly federation: TestFederation;
+  readonly events: EventSource<Review>;
 }
 
-beforeEach(() => start());
+let shared: Live;
+/** The shared ones, but in a test that starts its own. */
+let federation: TestFederation;
+let events: EventSource<Review>;
+const clients: { dispose(): void | Promise<void> }[] = [];
+
+async function start(config: RouterConfigInput = {}): Promise<Live> {
+  const source = new EventSource<Review>();
+  const Subscription = {
+    reviewAdded: { subscribe: () => source.open(), resolve: (review: unknown) => review },
+  };
+  const live = { ...opinions, resolvers: { ...opinions.resolvers, Subscription } };
+  const subgraphs = [...shop.filter((subgraph) => subgraph !== opinions), live];
+  return { federation: await startFederation(subgraphs, config), events: source };
+}
+
+async function startOwn(config?: RouterConfigInput): Promise<void> {
+  ({ federation, events } = await start(config));
+}
+
+beforeAll(async () => {
+  shared = await start();
+  ({ federation, events } = shared);
+});
 
 afterEach(async () => {
   await Promise.all(clients.splice(0).map((client) => client.dispose()));
-  await federation[Symbol.asyncDispose]();
+  if (federation !== shared.federation) await federation[Symbol.asyncDispose]();
+  ({ federation, events } = shared);
+  events.refuse(undefined);
+  await upstreamReaches(0);
 });
+
+afterAll(async () => shared.federation[Symbol.asyncDispose]());
 
 function webSocketClient(options: { url?: string; headers?: Record<string, string> } = {}): Client {
   class Socket extends WebSocket {
@@ -48,7 +70,7 @@ function sseClient() {
   return client;
 }
 
-const upstreamCount = () => federation.subgraphs.opinions!.liveSubscriptions.count;
+const upstreamCount = () => federation.subgraphs.opinions!.liveSubscriptions.size;
 const upstreamReaches = (count: number) => vi.waitFor(() => expect(upstreamCount()).toBe(count), { timeout: 5_000 });
 
 describe.each([
@@ -124,6 +146,7 @@ describe.each([
   });
 
   it('ends with the router, in time', async () => {
+    await startOwn();
     const ended = openClient()
       .iterate({ query: SUBSCRIPTION })
       .next()
@@ -185,8 +208,7 @@ describe('over WebSocket', () => {
   });
 
   it('limits the operations of one socket', async () => {
-    await federation[Symbol.asyncDispose]();
-    await start({ limits: { operationsPerSocket: 2 } });
+    await startOwn({ limits: { operationsPerSocket: 2 } });
     const client = webSocketClient();
     const held = [1, 2].map(() => client.iterate({ query: SUBSCRIPTION }));
     const pending = held.map((answers) => answers.next());
@@ -222,8 +244,7 @@ describe('over WebSocket', () => {
   });
 
   it('stops the queries of a socket that broke', async () => {
-    await federation[Symbol.asyncDispose]();
-    await start({ deadlines: { operationMs: 60_000, subgraphMs: 60_000 } });
+    await startOwn({ deadlines: { operationMs: 60_000, subgraphMs: 60_000 } });
     const stopped = new Promise<string>((resolve) => {
       federation.subgraphs.accounts!.answerWith((response) => {
         response.on('close', () => resolve('stopped'));
@@ -252,8 +273,7 @@ describe('over WebSocket', () => {
   });
 
   it('tells a client that falls too far behind, and frees the subgraph', async () => {
-    await federation[Symbol.asyncDispose]();
-    await start({ limits: { queuedEvents: 2 } });
+    await startOwn({ limits: { queuedEvents: 2 } });
     const answers = webSocketClient().iterate({ query: SUBSCRIPTION });
     const seen: unknown[] = [];
     const first = answers.next();
