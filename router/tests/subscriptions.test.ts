@@ -272,6 +272,23 @@ describe('over WebSocket', () => {
     expect(outcome).toBe(status);
   });
 
+  it('gathers no more than its queue for a client that reads nothing', async () => {
+    await startOwn({ limits: { queuedEvents: 5 } });
+    const socket = new WebSocket(federation.webSocketUrl, 'graphql-transport-ws');
+    socket.on('open', () => socket.send('{"type":"connection_init"}'));
+    const payload = { query: 'subscription { reviewAdded { text } }' };
+    socket.once('message', () => socket.send(JSON.stringify({ id: 'a', type: 'subscribe', payload })));
+    await upstreamReaches(1);
+    socket.pause();
+    const large = { ...reviews[0]!, text: 'x'.repeat(300_000) };
+    const emitUntilFreed = () => {
+      events.emit(large);
+      expect(upstreamCount()).toBe(0);
+    };
+    await vi.waitFor(emitUntilFreed, { timeout: 20_000, interval: 10 });
+    socket.terminate();
+  });
+
   it('tells a client that falls too far behind, and frees the subgraph', async () => {
     await startOwn({ limits: { queuedEvents: 2 } });
     const answers = webSocketClient().iterate({ query: SUBSCRIPTION });
