@@ -37,16 +37,16 @@ return replace(search_clean(label), ' ', '_');
 create view search_product_attributes as
   select products.id as product_id, attribute.key, attribute.label, attribute.value
   from products, jsonb_to_recordset(products.attributes) as attribute (key text, label text, value text)
-  union
-  select variants.product_id, search_attribute_key(option.name), option.name, option.value
+  union all
+  select distinct variants.product_id, search_attribute_key(option.name), option.name, option.value
   from variants, jsonb_to_recordset(variants.options) as option (name text, value text)
-  where variants.is_active;
+  where variants.is_active and variants.options <> '[]';
 --> statement-breakpoint
 
 -- SKUs, and what the specifications call by the names of the trade's identifiers.
 create view search_product_identifiers as
   select variants.product_id, variants.sku as identifier from variants where variants.is_active
-  union
+  union all
   select products.id, identifier
   from products,
     jsonb_each(products.specifications) as specification,

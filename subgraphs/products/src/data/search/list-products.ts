@@ -28,7 +28,7 @@ export async function listProducts(
     )
     select product_id, value::float8 as value from listed
     where ${after ? isBehind(order, after) : sql`true`}
-    order by value ${order.direction}, product_id ${order.idDirection}
+    order by listed.value ${order.direction}, product_id ${order.idDirection}
     limit ${first + 1}`);
   return rows.map(({ product_id, value }) => ({ productId: product_id, value }));
 }
