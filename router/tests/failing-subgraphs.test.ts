@@ -15,7 +15,9 @@ beforeAll(async () => {
     deadlines: { operationMs: 30_000, subgraphMs: 20_000 },
     subgraphResponseBytes: 20_000,
   });
-  brisk = await startFederation(shop, { deadlines: { operationMs: 1_500, subgraphMs: 1_000 } });
+  brisk = await startFederation(shop, {
+    deadlines: { operationMs: 1_500, mutationMs: 1_500, subgraphMs: 1_000 },
+  });
 });
 
 beforeEach(() => {
@@ -127,8 +129,22 @@ describe('time', () => {
     expect(body.errors.map((error: any) => error.path)).toEqual([['a'], ['b'], ['c'], ['d']]);
   });
 
+  it('is longer for a mutation: what was begun is waited for', async () => {
+    await using hurried = await startFederation(shop, {
+      deadlines: { operationMs: 200, mutationMs: 20_000, subgraphMs: 100 },
+    });
+    const late = '{"data":{"userRename":{"__typename":"User","id":"u1"}}}';
+    hurried.subgraphs.accounts?.answerWith((response) => {
+      setTimeout(() => response.writeHead(200).end(late), 500);
+    });
+    const { body } = await hurried.ask('mutation { userRename(id: "u1", name: "x") { id } }');
+    expect(body).toEqual({ data: { userRename: { id: 'u1' } } });
+  });
+
   it('is not spent on a query whose client has gone, and is on a mutation', async () => {
-    await using patient = await startFederation(shop, { deadlines: { operationMs: 60_000, subgraphMs: 60_000 } });
+    await using patient = await startFederation(shop, {
+      deadlines: { operationMs: 60_000, mutationMs: 60_000, subgraphMs: 60_000 },
+    });
     const { accounts, catalogue: products } = patient.subgraphs;
     /** Asks, and leaves when the subgraph was reached; that subgraph's response, not answered yet. */
     const askAndLeave = async (query: string): Promise<ServerResponse> => {

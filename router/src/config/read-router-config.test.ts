@@ -29,7 +29,7 @@ describe('readRouterConfig', () => {
       allowOpen: false,
       subgraphs: {},
     });
-    expect(config.deadlines).toEqual({ operationMs: 5_000, subgraphMs: 2_000 });
+    expect(config.deadlines).toEqual({ operationMs: 5_000, mutationMs: 15_000, subgraphMs: 2_000 });
     expect(config.authentication).toBeUndefined();
   });
 

@@ -12,6 +12,7 @@ const authentication = z.strictObject({
 
 const deadlines = z.strictObject({
   operationMs: milliseconds.default(5_000),
+  mutationMs: milliseconds.default(15_000),
   subgraphMs: milliseconds.default(2_000),
 });
 

@@ -15,8 +15,9 @@ export function startExecution(
 ): Execution & Disposable {
   const { requestId, variables, coercedVariables } = call;
   const isMutation = operation.definition.operation === OperationTypeNode.MUTATION;
+  const { operationMs, mutationMs, subgraphMs } = engine.config.deadlines;
   // What a mutation has begun is finished, though its client went away.
-  const deadline = startDeadline(engine.config.deadlines.operationMs, isMutation ? [] : [call.signal]);
+  const deadline = isMutation ? startDeadline(mutationMs, []) : startDeadline(operationMs, [call.signal]);
   let headers: Promise<Record<string, string>> | undefined;
   return {
     types: engine.supergraph.types,
@@ -35,6 +36,7 @@ export function startExecution(
         variables: fetchVariables,
         headers: await headers,
         isRepeatable: fetch.operationKind === OperationTypeNode.QUERY,
+        deadlineMs: fetch.operationKind === OperationTypeNode.MUTATION ? mutationMs : subgraphMs,
         signal: deadline.signal,
       });
     },

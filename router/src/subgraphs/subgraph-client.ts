@@ -9,12 +9,13 @@ export interface SubgraphRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** A request that may be sent again when its connection broke: queries, never mutations. */
   readonly isRepeatable: boolean;
+  readonly deadlineMs: number;
   readonly signal: AbortSignal;
 }
 
 export interface SubgraphClientOptions {
   readonly url: URL;
-  readonly deadlineMs: number;
+  readonly connectTimeoutMs: number;
   readonly maxResponseBytes: number;
 }
 
@@ -32,7 +33,7 @@ export class SubgraphClient implements AsyncDisposable {
 
   constructor(options: SubgraphClientOptions) {
     this.#options = options;
-    this.#pool = new Pool(options.url.origin, { keepAliveTimeout: 30_000, connectTimeout: options.deadlineMs });
+    this.#pool = new Pool(options.url.origin, { keepAliveTimeout: 30_000, connectTimeout: options.connectTimeoutMs });
     this.#path = options.url.pathname + options.url.search;
   }
 
@@ -40,7 +41,7 @@ export class SubgraphClient implements AsyncDisposable {
    * @throws SubgraphFailure    no answer within the deadline, or none that is GraphQL; the message has no address in it
    */
   async send(request: SubgraphRequest): Promise<SubgraphAnswer> {
-    using deadline = startDeadline(this.#options.deadlineMs, [request.signal]);
+    using deadline = startDeadline(request.deadlineMs, [request.signal]);
     const { query, operationName, variables } = request;
     const body = JSON.stringify({ query, ...(operationName && { operationName }), variables });
     try {
@@ -48,7 +49,7 @@ export class SubgraphClient implements AsyncDisposable {
     } catch (error) {
       if (error instanceof SubgraphFailure) throw error;
       if (deadline.hasPassed) {
-        throw new SubgraphFailure(`no answer within ${this.#options.deadlineMs} ms`, { cause: error });
+        throw new SubgraphFailure(`no answer within ${request.deadlineMs} ms`, { cause: error });
       }
       if (deadline.signal.aborted)
         throw new SubgraphFailure('the operation ended before it answered', { cause: error });

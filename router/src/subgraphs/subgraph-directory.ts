@@ -26,13 +26,13 @@ export class SubgraphDirectory implements AsyncDisposable {
     const unknown = Object.keys(config.subgraphs).find((name) => !names.has(name));
     if (unknown)
       throw new RouterConfigError(`Configuration "subgraphs.${unknown}" is not a subgraph of the supergraph`);
-    const { subgraphMs: deadlineMs } = config.deadlines;
+    const { subgraphMs: connectTimeoutMs } = config.deadlines;
     const maxResponseBytes = config.subgraphResponseBytes;
     this.#metrics = metrics;
     this.#entries = new Map(
       subgraphs.map(({ name, url: routingUrl }) => {
         const url = readUrl(name, config.subgraphs[name]?.url ?? routingUrl);
-        return [name, { url, client: new SubgraphClient({ url, deadlineMs, maxResponseBytes }) }];
+        return [name, { url, client: new SubgraphClient({ url, connectTimeoutMs, maxResponseBytes }) }];
       }),
     );
   }
