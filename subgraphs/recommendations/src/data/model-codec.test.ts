@@ -25,6 +25,6 @@ it('reads what it wrote, lengths that are no multiple of 4 among it', () => {
       postings: matrix(3, [0, 1, 1, 1, 1, 2], [1, 0], [1, 1]),
     },
   };
-  const bytes = new Uint8Array(encodeModel(model));
+  const bytes = new Uint8Array(finish(encodeModel(model)));
   expect(finish(decodeModel(bytes))).toEqual(model);
 });

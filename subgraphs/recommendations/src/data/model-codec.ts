@@ -17,9 +17,9 @@ const headerShape = z.object({
 const ID_BYTES = 16;
 const IDS_A_STEP = 2_000;
 
-export function encodeModel(model: RecommendationModel): Uint8Array {
+export function* encodeModel(model: RecommendationModel): Steps<Uint8Array> {
   const arrays = [
-    Buffer.from(model.productIds.join('').replaceAll('-', ''), 'hex'),
+    yield* writeIds(model.productIds),
     model.isActive,
     model.popularity,
     ...partsOf(model.categories),
@@ -44,6 +44,7 @@ export function encodeModel(model: RecommendationModel): Uint8Array {
   for (const array of arrays) {
     bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), offset);
     offset = padded(offset + array.byteLength);
+    yield;
   }
   return bytes;
 }
@@ -97,6 +98,15 @@ class ArrayReader {
     const { buffer, byteOffset, byteLength } = this.bytes();
     return new Int32Array(buffer, byteOffset, byteLength / 4);
   }
+}
+
+function* writeIds(ids: readonly string[]): Steps<Uint8Array> {
+  const bytes = Buffer.alloc(ids.length * ID_BYTES);
+  for (const [place, id] of ids.entries()) {
+    bytes.write(id.replaceAll('-', ''), place * ID_BYTES, 'hex');
+    if (place % IDS_A_STEP === 0) yield;
+  }
+  return bytes;
 }
 
 function* readIds(bytes: Uint8Array): Steps<string[]> {

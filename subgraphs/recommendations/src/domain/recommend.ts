@@ -1,4 +1,5 @@
 import { confidenceOf } from './confidence.js';
+import type { ContentModel } from './content.model.js';
 import type { Evidence } from './evidence.js';
 import type { RecommendationModel } from './model.js';
 import { ScoreBoard } from './score-board.js';
@@ -33,6 +34,8 @@ export const BASKET: Blend = { together: 1, alike: 0.1, popular: 0 };
 /** The profile of a taste for texts: its strongest items, their heaviest terms. */
 const PROFILE_ITEMS = 30;
 const PROFILE_TERMS = 64;
+/** Looked at for one answer: about a millisecond's work. */
+const MAX_POSTINGS = 20_000;
 
 export interface Wish {
   readonly blend: Blend;
@@ -56,7 +59,7 @@ export function recommend(model: RecommendationModel, { blend, tastes, limit, is
   const alike = blend.alike > 0 ? scoreAlike(model, tastes) : NOTHING;
   const isCandidate = (item: number) => model.isActive[item] === 1 && isAllowed(item);
   const popular = blend.popular > 0 ? mostPopular(model, limit, isCandidate) : [];
-  const mostShoppers = model.popularity.reduce((most, shoppers) => Math.max(most, shoppers), 0);
+  const mostShoppers = blend.popular > 0 ? greatest(model.popularity) : 0;
   const whole = blend.together + blend.alike + blend.popular;
   const partsOf = (item: number): Evidence => ({
     together: part(blend.together, together.of(item), together.best),
@@ -81,6 +84,12 @@ export function recommend(model: RecommendationModel, { blend, tastes, limit, is
 }
 
 const NOTHING = new ScoreBoard(0);
+
+function greatest(numbers: Float32Array): number {
+  let most = 0;
+  for (const number of numbers) if (number > most) most = number;
+  return most;
+}
 
 function part(weight: number, points: number, best: number): number {
   return best > 0 ? (weight * points) / best : 0;
@@ -109,19 +118,32 @@ function scoreTogether({ neighbours, productIds }: RecommendationModel, tastes: 
   return board;
 }
 
+/** The rarest terms find the candidates; the most common ones of a large shop would find half of it, and are left out. */
 function scoreAlike({ content, productIds }: RecommendationModel, tastes: readonly Taste[]): ScoreBoard {
-  const sum = new Map<number, number>();
-  for (const { item, weight } of tastes.slice(0, PROFILE_ITEMS)) {
-    forEachInRow(content.vectors, item, (term, value) => sum.set(term, (sum.get(term) ?? 0) + weight * value));
-  }
-  const terms = [...sum].map(([term, weight]) => ({ item: term, score: weight }));
-  const profile = selectBest(terms, PROFILE_TERMS);
+  const { starts } = content.postings;
+  const frequencyOf = (term: number) => (starts[term + 1] ?? 0) - (starts[term] ?? 0);
+  const profile = profileOf(content, tastes).toSorted((a, b) => frequencyOf(a.item) - frequencyOf(b.item));
   const length = Math.hypot(...profile.map(({ score }) => score));
   const board = new ScoreBoard(productIds.length);
+  let postings = 0;
   for (const { item: term, score } of profile) {
+    postings += frequencyOf(term);
+    if (postings > MAX_POSTINGS && board.items.length > 0) break;
     forEachInRow(content.postings, term, (item, value) => board.add(item, (score / length) * value));
   }
   return board;
+}
+
+/** The heaviest terms of what is liked most; `item` is the term. */
+function profileOf({ vectors }: ContentModel, tastes: readonly Taste[]): Scored[] {
+  const sum = new Map<number, number>();
+  for (const { item, weight } of tastes.slice(0, PROFILE_ITEMS)) {
+    forEachInRow(vectors, item, (term, value) => sum.set(term, (sum.get(term) ?? 0) + weight * value));
+  }
+  return selectBest(
+    [...sum].map(([term, weight]) => ({ item: term, score: weight })),
+    PROFILE_TERMS,
+  );
 }
 
 function mostPopular(

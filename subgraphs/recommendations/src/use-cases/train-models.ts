@@ -42,7 +42,7 @@ export async function trainModels(dependencies: RecommendationsDependencies): Pr
   const model = await learn(dependencies, startedAt);
   const durationMs = Math.round(performance.now() - startedMs);
   const facts = { trainedAt: now(), durationMs, interactionId, catalogueAt };
-  const record = await insertModel(database, facts, encodeModel(model));
+  const record = await insertModel(database, facts, await finishInSlices(encodeModel(model)));
   await shelf.put(model, record);
   dependencies.logger.info(
     { version: record.version, durationMs, products: model.productIds.length },
