@@ -19,7 +19,7 @@ describe('the lock of a data folder', () => {
   it('refuses a second one and names the first', async () => {
     await using _lock = acquireLock(dataDir, URL_OF_ROUTER);
     expect(() => acquireLock(dataDir, 'http://127.0.0.1:5000')).toThrow(
-      new RegExp(`running already: process ${process.pid} at ${URL_OF_ROUTER}`),
+      new RegExp(`running already: process ${process.pid}, ${URL_OF_ROUTER}`),
     );
   });
 
@@ -34,18 +34,18 @@ describe('the lock of a data folder', () => {
     await using lock = acquireLock(dataDir, URL_OF_ROUTER);
     const databases = perSubgraph((name) => `postgres://${name}`);
     lock.announce(databases);
-    expect(readRunning(dataDir)).toMatchObject({ pid: process.pid, url: URL_OF_ROUTER, databases });
+    expect(readRunning(dataDir)).toMatchObject({ pid: process.pid, what: URL_OF_ROUTER, databases });
     expect(statSync(join(dataDir, 'lock')).mode & 0o777).toBe(0o600);
   });
 
   it('is taken over from a process that is gone', async () => {
     const gone = spawn('true');
     await new Promise((done) => gone.once('exit', done));
-    await takesOver({ pid: gone.pid, birth: 'some time ago', url: URL_OF_ROUTER });
+    await takesOver({ pid: gone.pid, birth: 'some time ago', what: URL_OF_ROUTER });
   });
 
   it('is taken over when another process has the pid now', async () => {
-    await takesOver({ pid: process.ppid, birth: 'before the machine was restarted', url: URL_OF_ROUTER });
+    await takesOver({ pid: process.ppid, birth: 'before the machine was restarted', what: URL_OF_ROUTER });
   });
 
   it('is taken over when it was broken off while being written', async () => {

@@ -9,7 +9,8 @@ export interface RunningSouk {
   readonly pid: number;
   /** Tells a process from a later one with the same pid. */
   readonly birth: string;
-  readonly url: string;
+  /** The router's URL, or what else it does, for whoever comes second. */
+  readonly what: string;
   /** Once they are open. */
   readonly databases?: PerSubgraph<string>;
 }
@@ -22,22 +23,21 @@ export interface Lock extends AsyncDisposable {
 /**
  * Makes this process the only Souk that uses the data folder. The lock of a process that is gone is taken over.
  *
- * @param url    of the router, for whoever comes second
  * @throws StartError    another one runs; the folder is not writable
  */
-export function acquireLock(dataDir: string, url: string): Lock {
+export function acquireLock(dataDir: string, what: string): Lock {
   const file = lockFile(dataDir);
-  const mine: RunningSouk = { pid: process.pid, birth: processBirth(process.pid), url };
+  const mine: RunningSouk = { pid: process.pid, birth: processBirth(process.pid), what };
   makeFolder(dataDir);
   if (!create(file, mine)) {
     const running = readRunning(dataDir);
     if (running) {
       throw new StartError(
-        `Souk is running already: process ${running.pid} at ${running.url}. Stop it first (Ctrl-C there, or kill ${running.pid}).`,
+        `Souk is running already: process ${running.pid}, ${running.what}. Stop it first (Ctrl-C there, or kill ${running.pid}).`,
       );
     }
     rmSync(file, { force: true });
-    if (!create(file, mine)) return acquireLock(dataDir, url); // another one was faster
+    if (!create(file, mine)) return acquireLock(dataDir, what); // another one was faster
   }
   return {
     announce: (databases) => replace(file, { ...mine, databases }),

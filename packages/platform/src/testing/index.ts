@@ -1,0 +1,1 @@
+export { startTestPlatform, type TestPlatformOptions } from './start-test-platform.js';
