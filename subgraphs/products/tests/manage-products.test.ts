@@ -179,8 +179,8 @@ describe('who may', () => {
     ['other sellers learn nothing', OTHER_SELLER, 'NOT_FOUND'],
   ])('%s, and nothing changes', async (_, viewer, code) => {
     const state =
-      () => products.sql`select (select jsonb_agg(products order by id) from products), (select jsonb_agg(variants order by id) from variants),
-      (select count(*) from prices), (select count(*) from graphile_worker._private_jobs)`;
+      () => products.sql`select (select jsonb_agg(products order by id) from products) as products, (select jsonb_agg(variants order by id) from variants) as variants,
+      (select count(*) from prices) as prices, (select count(*) from graphile_worker._private_jobs) as jobs`;
     const before = await state();
     for (const [mutation, input] of attempts())
       expect(await products.refusal(mutation, { input }, viewer), mutation).toBe(code);

@@ -72,7 +72,7 @@ it('can be searched, filtered and shown', async () => {
 
 it('changes nothing when it is copied again', async () => {
   const state = () =>
-    products.sql`select (select jsonb_agg(products order by id) from products), (select jsonb_agg(to_jsonb(d) order by product_id) from search_documents d)`;
+    products.sql`select (select jsonb_agg(products order by id) from products) as products, (select jsonb_agg(to_jsonb(d) order by product_id) from search_documents d) as documents`;
   const before = await state();
   await copy(world);
   expect([...(await state())]).toEqual([...before]);
