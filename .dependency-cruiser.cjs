@@ -59,14 +59,20 @@ module.exports = {
       EVENTS,
     ]),
     mayImport('http-room', room('http'), [
-      ...own('http', 'use-cases', 'domain'),
+      ...own('http', 'gateways', 'use-cases', 'domain'),
       '^subgraphs/$1/src/context\\.ts$',
+      KIT,
+      EVENTS,
+    ]),
+    mayImport('gateways-room', room('gateways'), [
+      ...own('gateways', 'use-cases', 'domain'),
+      '^subgraphs/$1/src/config\\.ts$',
       KIT,
       EVENTS,
     ]),
     mayImport('use-cases-room', room('use-cases'), [
       ...own('use-cases', 'domain', 'data'),
-      '^subgraphs/$1/src/context\\.ts$',
+      '^subgraphs/$1/src/(context|config)\\.ts$',
       KIT,
       EVENTS,
     ]),

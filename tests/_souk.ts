@@ -58,7 +58,8 @@ export class Souk implements AsyncDisposable {
   /** The access token of a demo login, or of anyone with the demo password. */
   async logIn(who: keyof typeof DEMO_LOGINS | { email: string }): Promise<string> {
     const email = typeof who === 'string' ? DEMO_LOGINS[who] : who.email;
-    const { data } = await this.ask(LogInDocument, { input: { email, password: DEMO_PASSWORD } });
+    const { data, errors } = await this.ask(LogInDocument, { input: { email, password: DEMO_PASSWORD } });
+    if (errors) throw new Error(`${email} could not log in: ${JSON.stringify(errors)}`);
     return required(data.userLogin.accessToken);
   }
 
@@ -121,8 +122,16 @@ export function anOrderInput() {
   };
 }
 
-/** A variant of the demo world that is on sale, with at least this many pieces to sell. */
-export function aVariant({ pieces = 20, skip = 0 }: { pieces?: number; skip?: number } = {}) {
+/** A variant of the demo world that is on sale, with about so many pieces to sell. */
+export function aVariant({
+  pieces = 20,
+  atMost = Number.POSITIVE_INFINITY,
+  skip = 0,
+}: {
+  pieces?: number;
+  atMost?: number;
+  skip?: number;
+} = {}) {
   const stock = new Map<string, number>();
   for (const { variantId, onHand, safetyStock } of world.stock()) {
     stock.set(variantId, (stock.get(variantId) ?? 0) + Math.max(0, onHand - safetyStock));
@@ -132,7 +141,7 @@ export function aVariant({ pieces = 20, skip = 0 }: { pieces?: number; skip?: nu
     .flatMap((product) =>
       product.variants.map((variant) => ({ product, variant, available: stock.get(variant.id) ?? 0 })),
     )
-    .filter(({ variant, available }) => variant.isActive && available >= pieces);
+    .filter(({ variant, available }) => variant.isActive && available >= pieces && available <= atMost);
   return required(found[skip]);
 }
 

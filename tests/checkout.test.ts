@@ -89,10 +89,9 @@ describe('a card', () => {
 
 describe('what the shopper can mend', () => {
   it('a line that is out of stock is named with what could be had, and nothing is held', async () => {
-    used += 1;
-    const { variant } = aVariant({ pieces: 5, skip: used * 3 });
+    const { variant } = aVariant({ pieces: 5, atMost: 90 });
     const available = await availableOf(variant.id);
-    const cart = await souk.cartOf([{ variantId: variant.id, quantity: Math.min(99, available + 1) }]);
+    const cart = await souk.cartOf([{ variantId: variant.id, quantity: available + 1 }]);
     const query = `mutation ($input: OrderPlaceInput!) { orderPlace(input: $input) {
       order { id } userErrors { code ... on OutOfStockError { available variantId } } } }`;
     const input = { ...anOrderInput(), cartId: cart.id, expectedCartVersion: cart.version };
@@ -152,10 +151,10 @@ describe('an idempotency key', () => {
   });
 
   it('is refused for another input', async () => {
-    const [first, second] = [await aFilledCart(), await aFilledCart()];
+    const { order } = await aFilledCart();
     const idempotencyKey = newId();
-    await souk.placeOrder({ ...first.order, idempotencyKey });
-    const { errors } = await souk.placeOrder({ ...second.order, idempotencyKey });
+    await souk.placeOrder({ ...order, idempotencyKey });
+    const { errors } = await souk.placeOrder({ ...order, idempotencyKey, email: 'somebody-else@example.org' });
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED', ref: 'IDEM_001' });
   });
 });

@@ -21,7 +21,7 @@ const ORDERS = `query ($first: Int!) { orders(first: $first) { nodes {
   id number buyer { displayName } shipments { carrier } timeline { message } refunds { reason } payment { status }
   lines { name variant { sku product { slug inStock } availability { inStock } } } } } }`;
 const USERS = `query ($first: Int!) { users(first: $first) { nodes { id email addresses { city } sessions { id }
-  cart { version } orders(first: 3) { nodes { number lines { name } } } recommendations(input: { limit: 3 }) { items { product { name } } } } } }`;
+  cart { version } recommendations(input: { limit: 3 }) { items { product { name } } } } } }`;
 const WAREHOUSES = 'query ($first: Int!) { warehouses(first: $first) { nodes { id code name } } }';
 
 interface Listed {

@@ -21,11 +21,12 @@ import { createCheckout } from './gateways/checkout.js';
 import { createStripe } from './gateways/stripe-client.js';
 import { createStripeGateway } from './gateways/stripe-gateway.js';
 import { buildOrdersSchema } from './graphql/schema.js';
+import { stripeWebhookRoute } from './http/stripe-webhook.route.js';
 import { createListeners } from './listeners/index.js';
+import { CheckoutGate } from './use-cases/checkout-gate.js';
 import type { OrdersDependencies } from './use-cases/dependencies.js';
 import { receiveStripeEvent } from './use-cases/receive-stripe-event.js';
 import { recheckPayment } from './use-cases/settle-payment.js';
-import { stripeWebhookRoute } from './webhooks/stripe-webhook.route.js';
 
 const FORGET_ATTEMPTS = 'forget-lookup-attempts';
 
@@ -71,6 +72,7 @@ async function wire(
     clock,
     outbox: createOutbox(subscribersOf),
     checkout: createCheckout(config),
+    checkoutGate: new CheckoutGate(),
     payments: createStripeGateway(stripe),
   };
   const schema = await buildOrdersSchema(live.pubSub);

@@ -1,7 +1,6 @@
 import type { SeedOrder, World } from '@souk/demo-world';
 import { type CopyValue, copyRows, newId } from '@souk/subgraph-kit';
 import postgres from 'postgres';
-import { chargeableAmount } from '../domain/chargeable-amount.js';
 import { addWorkingDays } from '../domain/estimated-delivery.js';
 
 /** Orders held in memory at a time. */
@@ -77,15 +76,30 @@ const TABLES: readonly SeededTable[] = [
     table: 'payments',
     columns: ['order_id', 'status', 'amount_minor', 'refunded_minor', 'paid_at'],
     rows: (order) => [
-      [order.id, order.paymentStatus, amountOf(order), isRefunded(order) ? amountOf(order) : 0, paidAtOf(order)],
+      [
+        order.id,
+        order.paymentStatus,
+        order.totals.totalMinor,
+        isRefunded(order) ? order.totals.totalMinor : 0,
+        paidAtOf(order),
+      ],
     ],
   },
   {
     table: 'refunds',
     columns: ['id', 'order_id', 'amount_minor', 'status', 'reason', 'created_at'],
     rows: (order) =>
-      isRefunded(order) && amountOf(order) > 0
-        ? [[newId(), order.id, amountOf(order), 'SUCCEEDED', order.timeline.at(-1)?.message ?? '', order.updatedAt]]
+      isRefunded(order) && order.totals.totalMinor > 0
+        ? [
+            [
+              newId(),
+              order.id,
+              order.totals.totalMinor,
+              'SUCCEEDED',
+              order.timeline.at(-1)?.message ?? '',
+              order.updatedAt,
+            ],
+          ]
         : [],
   },
   {
@@ -128,10 +142,6 @@ function requireSeller(sellerOf: ReadonlyMap<string, string>, productId: string)
   const sellerId = sellerOf.get(productId);
   if (!sellerId) throw new Error(`The world has an order of product ${productId}, and no such product`);
   return sellerId;
-}
-
-function amountOf({ totals, currency }: SeedOrder): number {
-  return chargeableAmount(totals.totalMinor, currency);
 }
 
 function isRefunded({ paymentStatus }: SeedOrder): boolean {

@@ -94,7 +94,7 @@ export interface Payment {
   /** what the shopper chose to pay with; null when the client confirms the payment itself */
   readonly methodToken: string | null;
   readonly status: PaymentStatus;
-  /** what is charged; see chargeable-amount.ts */
+  /** what is charged: the order's total */
   readonly amountMinor: number;
   readonly refundedMinor: number;
   readonly paidAt: Date | null;

@@ -3,6 +3,9 @@ import { callService } from '@souk/subgraph-kit';
 import type { OrdersConfig } from '../config.js';
 import type { Checkout } from '../use-cases/dependencies.js';
 
+/** Many may wait for the same stock row; within the router's deadline for a mutation, 15 s. */
+const RESERVE_TIMEOUT_MS = 8_000;
+
 /** The signed calls to carts and inventory. */
 export function createCheckout({ name, peers, serviceSigningKey }: OrdersConfig): Checkout {
   const carts = { from: name, to: 'carts', url: peers.carts, signingKey: serviceSigningKey };
@@ -17,7 +20,14 @@ export function createCheckout({ name, peers, serviceSigningKey }: OrdersConfig)
         answer: checkoutSnapshotResponse,
       }),
     reserve: (body, requestId) =>
-      callService({ ...inventory, path: '/service/reserve', body, requestId, answer: reserveResponse }),
+      callService({
+        ...inventory,
+        path: '/service/reserve',
+        body,
+        requestId,
+        answer: reserveResponse,
+        timeoutMs: RESERVE_TIMEOUT_MS,
+      }),
     extend: async (orderId, ttlSeconds) => {
       const body = { orderId, ttlSeconds };
       const { held } = await callService({ ...inventory, path: '/service/extend', body, answer: extendResponse });

@@ -10,7 +10,7 @@ export class PaymentType {
   @Field(() => PaymentStatus)
   status!: PaymentStatus;
 
-  @Field(() => MoneyType, { description: 'What is charged: the total, dinars rounded to ten fils.' })
+  @Field(() => MoneyType, { description: 'What is charged: the order’s total.' })
   amount!: MoneyType;
 
   @Field(() => MoneyType)

@@ -3,7 +3,6 @@ import { isCurrency, newId } from '@souk/subgraph-kit';
 import { findOrder, insertOrder, isCartPaid, type NewOrder } from '../data/order.repository.js';
 import { insertPayment } from '../data/payment.repository.js';
 import { queueRecheck } from '../data/settlement.queue.js';
-import { chargeableAmount } from '../domain/chargeable-amount.js';
 import { addWorkingDays } from '../domain/estimated-delivery.js';
 import type { PlacementRefusal } from '../domain/order.errors.js';
 import type { Order } from '../domain/order.js';
@@ -102,7 +101,7 @@ async function insertBooked(
       intentId: null,
       methodToken,
       status: order.paymentStatus,
-      amountMinor: chargeableAmount(order.totalMinor, order.currency),
+      amountMinor: order.totalMinor,
       refundedMinor: 0,
       paidAt: null,
       failureId: null,

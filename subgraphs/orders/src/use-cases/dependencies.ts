@@ -3,6 +3,7 @@ import type { Live, Logger, Outbox } from '@souk/subgraph-kit';
 import type { OrdersConfig } from '../config.js';
 import type { OrdersDatabase } from '../data/database.js';
 import type { PaymentState } from '../domain/payment-outcome.js';
+import type { CheckoutGate } from './checkout-gate.js';
 
 export type { OrdersTransaction } from '../data/database.js';
 
@@ -15,6 +16,7 @@ export interface OrdersDependencies {
   readonly logger: Logger;
   readonly clock: () => Date;
   readonly checkout: Checkout;
+  readonly checkoutGate: CheckoutGate;
   readonly payments: PaymentGateway;
 }
 

@@ -39,7 +39,8 @@ export async function placeOrder(
   if (claim.kind === 'refused') return claim;
   if (claim.kind === 'placed') return placed(deps, claim.orderId);
   try {
-    const refusal = await bookOrder(deps, { orderId: claim.orderId, userId, requestId, request });
+    const booking = { orderId: claim.orderId, userId, requestId, request };
+    const refusal = await deps.checkoutGate.pass(() => bookOrder(deps, booking));
     const placement = refusal ? ({ kind: 'refused', refusal } as const) : await placed(deps, claim.orderId);
     await answerKey(deps.database.db, at, refusal);
     return placement;
