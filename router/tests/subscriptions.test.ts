@@ -107,7 +107,7 @@ describe.each([
     events.emit(reviews[0]!);
     expect((await first).value).toEqual({
       data: { reviewAdded: { id: 'r1', author: null } },
-      errors: [expect.objectContaining({ path: ['reviewAdded', 'author'] })],
+      errors: [expect.objectContaining({ path: ['reviewAdded', 'author', 'name'] })],
     });
     federation.subgraphs.accounts!.answerWith(undefined);
     events.emit(reviews[1]!);

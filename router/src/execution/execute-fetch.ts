@@ -6,7 +6,7 @@ import type { Execution } from './execution.js';
 import { type EntityGroup, groupEntities } from './group-entities.js';
 import { copyData, mergeData } from './merge-data.js';
 import { type Position, pathTo } from './position.js';
-import { reportErrors, reportFailure, rootPlaces } from './report-errors.js';
+import { entityPlaces, reportErrors, reportFailure, rootPlaces } from './report-errors.js';
 import { rewriteData } from './rewrite-data.js';
 
 /**
@@ -52,7 +52,7 @@ export function mergeRootAnswer(
 }
 
 async function fetchEntities(execution: Execution, fetch: FetchStep, group: EntityGroup): Promise<void> {
-  const allPlaces = () => group.positions.flat().map(pathTo);
+  const allPlaces = () => entityPlaces(execution, fetch, group.positions.flat());
   try {
     const { representations, contextValues } = group;
     const variables = { ...fetchVariables(execution, fetch), ...contextValues, representations };

@@ -64,6 +64,17 @@ export function rootPlaces(fetch: FetchStep, positions: readonly Position[]): Re
   return positions.flatMap((position) => fetch.responseNames.map((name) => [...pathTo(position), name]));
 }
 
+/** Every field that a fetch of entities was for; the entity itself where the client asked for none of them. */
+export function entityPlaces(execution: Execution, fetch: FetchStep, positions: readonly Position[]): ResponsePath[] {
+  return positions.flatMap((position) => {
+    const entity = pathTo(position);
+    const fields = fetch.responseNames
+      .map((name) => [...entity, name])
+      .filter((place) => clientPath(execution, fetch, place).length === place.length);
+    return fields.length > 0 ? fields : [entity];
+  });
+}
+
 function showToClient(execution: Execution, fetch: FetchStep, error: SubgraphError): ClientError {
   const { code, ref, requestId, timestamp } = error.extensions ?? {};
   const isMasked = typeof code !== 'string' || MASKED_CODES.has(code);
