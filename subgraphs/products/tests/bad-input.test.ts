@@ -93,7 +93,16 @@ const BAD: [string, string, readonly unknown[]][] = [
       ],
     ],
   ],
-  ['variantCreate', 'prices', [[], price({ currency: 'GBP' }), ...AMOUNTS.map((minorUnits) => price({ minorUnits }))]],
+  [
+    'variantCreate',
+    'prices',
+    [
+      [],
+      price({ currency: 'GBP' }),
+      [...price({}), ...price({ currency: 'KWD', minorUnits: 1_005 })],
+      ...AMOUNTS.map((minorUnits) => price({ minorUnits })),
+    ],
+  ],
   ['variantCreate', 'idempotencyKey', KEYS],
   ['variantUpdate', 'variantId', [...IDS, null]],
   ['variantUpdate', 'sku', TEXTS],

@@ -1,4 +1,11 @@
-import { type Currency, InvalidInputError, isCurrency, requireInteger, requireText } from '@souk/subgraph-kit';
+import {
+  type Currency,
+  InvalidInputError,
+  isChargeable,
+  isCurrency,
+  requireInteger,
+  requireText,
+} from '@souk/subgraph-kit';
 import { BASE_CURRENCY } from './price-in-currency.js';
 import type { Price, VariantOption } from './product.js';
 
@@ -96,6 +103,10 @@ export function requirePrice(asked: PriceAsked, path: readonly string[]): PriceD
   const { currency, minorUnits, compareAtMinorUnits = null } = asked;
   if (!isCurrency(currency)) throw new InvalidInputError('Not a currency we price in', [...path, 'currency']);
   const max = MAX_MINOR_UNITS;
+  if (!isChargeable(minorUnits, currency)) {
+    // docs/decisions/0002-money-is-integers.md
+    throw new InvalidInputError(`A price in ${currency} must end in 0, got ${minorUnits}`, [...path, 'minorUnits']);
+  }
   return {
     currency,
     minorUnits: requireInteger(minorUnits, [...path, 'minorUnits'], { min: 1, max }),
