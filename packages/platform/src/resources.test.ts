@@ -19,6 +19,17 @@ describe('resources', () => {
     expect(closed).toEqual(['first']);
   });
 
+  it('stay open when no more are taken', async () => {
+    const closed: string[] = [];
+    const resources = new Resources();
+    await resources.add(aResource(() => closed.push('first')));
+    resources.refuseMore();
+    await expect(resources.add(aResource(() => closed.push('second')))).rejects.toThrow(ClosedError);
+    expect(closed).toEqual(['second']);
+    await resources[Symbol.asyncDispose]();
+    expect(closed).toEqual(['second', 'first']);
+  });
+
   it('are closed at once when they come too late', async () => {
     const closed: string[] = [];
     const resources = new Resources();

@@ -1,14 +1,15 @@
 /**
  * Things that were opened one after the other, to be closed in the reverse order, each even when one before it failed.
- * What is added after the closing began is closed at once: a start that is broken off leaves nothing behind.
+ * What is added after `refuseMore`, or after the closing began, is closed at once: a start that is broken off leaves nothing behind.
  */
 export class Resources implements AsyncDisposable {
   private readonly opened: AsyncDisposable[] = [];
+  private isRefusing = false;
   private closing: Promise<void> | undefined;
 
-  /** @throws ClosedError    when the closing has begun; the resource is closed then */
+  /** @throws ClosedError    when no more is taken; the resource is closed then */
   async add<Resource extends AsyncDisposable>(resource: Resource): Promise<Resource> {
-    if (this.closing) {
+    if (this.isRefusing) {
       await resource[Symbol.asyncDispose]();
       throw new ClosedError();
     }
@@ -16,8 +17,14 @@ export class Resources implements AsyncDisposable {
     return resource;
   }
 
+  /** Keeps what is open, and breaks off a start at its next step. */
+  refuseMore(): void {
+    this.isRefusing = true;
+  }
+
   /** @throws AggregateError    with everything that could not be closed */
   [Symbol.asyncDispose](): Promise<void> {
+    this.isRefusing = true;
     this.closing ??= this.closeAll();
     return this.closing;
   }

@@ -1,4 +1,4 @@
-import type { Command } from './command/arguments.js';
+import type { StartCommand } from './command/arguments.js';
 import { ProgressLine } from './command/progress-line.js';
 import { welcome } from './command/welcome.js';
 import type { PlatformConfig } from './config.js';
@@ -12,15 +12,15 @@ import { explorerBundle } from './start/explorer.js';
 import { developmentKeys } from './start/keys.js';
 import { acquireLock } from './start/lock.js';
 import { openDatabases } from './start/open-databases.js';
-import type { Part, PartRunner } from './start/part.js';
+import type { PartRunner } from './start/part.js';
 import { baseUrl } from './start/part-environment.js';
 import { choosePorts } from './start/ports.js';
 import { reset } from './start/reset.js';
-import { startPlatform } from './start-platform.js';
+import { type Platform, startPlatform } from './start-platform.js';
 import type { PerSubgraph } from './subgraph-names.js';
 
 export interface Run {
-  readonly command: Extract<Command, { kind: 'start' }>;
+  readonly command: StartCommand;
   readonly config: PlatformConfig;
   /** Takes everything that is started, from the first moment on. */
   readonly resources: Resources;
@@ -33,12 +33,11 @@ const REDIS_SHOWN: Record<RedisKind, string> = {
 };
 
 /**
- * `npm start`: starts everything in order, shows the welcome screen and waits.
+ * `npm start`: starts everything in order and shows the welcome screen.
  *
- * @returns the part that ended by itself; until then it does not return
  * @throws StartError    with a sentence that says what to do
  */
-export async function runSouk({ command, config, resources }: Run): Promise<Part> {
+export async function runSouk({ command, config, resources }: Run): Promise<Platform> {
   const lock = await resources.add(acquireLock(config.dataDir, baseUrl(config.port)));
   const ports = await choosePorts(config.port);
   if (command.isReset) await reset(config);
@@ -69,7 +68,7 @@ export async function runSouk({ command, config, resources }: Run): Promise<Part
     resources,
   );
   process.stdout.write(welcome({ platform, redis: REDIS_SHOWN[redis.kind], hasLogins: seed.scale !== 'none' }));
-  return platform.partEnded;
+  return platform;
 }
 
 async function loadRunner(hasProcesses: boolean): Promise<PartRunner> {

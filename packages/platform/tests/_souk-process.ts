@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const START = fileURLToPath(new URL('../bin/start.mjs', import.meta.url));
 const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
 
 export interface SoukProcess {
@@ -15,9 +15,9 @@ export interface SoukProcess {
   readonly ended: Promise<number | NodeJS.Signals | null>;
 }
 
-/** `npm start` without npm: the same command, another data folder. */
+/** `npm start` without npm. */
 export function startSouk(args: readonly string[], env: Record<string, string>): SoukProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], {
+  const child = spawn(process.execPath, [START, ...args], {
     cwd: REPOSITORY,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

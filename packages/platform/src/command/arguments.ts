@@ -3,15 +3,15 @@ import { parseArgs } from 'node:util';
 export const SEEDS = ['demo', 'small', 'medium', 'large', 'none'] as const;
 export type Seed = (typeof SEEDS)[number];
 
-export type Command =
-  | { readonly kind: 'help' }
-  | {
-      readonly kind: 'start';
-      readonly isReset: boolean;
-      readonly hasProcesses: boolean;
-      /** Absent: demo where the databases are empty, else what is there. */
-      readonly seed?: Seed;
-    };
+export interface StartCommand {
+  readonly kind: 'start';
+  readonly isReset: boolean;
+  readonly hasProcesses: boolean;
+  /** Absent: demo where the databases are empty, else what is there. */
+  readonly seed?: Seed;
+}
+
+export type Command = StartCommand | { readonly kind: 'help' };
 
 /** The command line cannot be understood; the message says what may stand there. Exit code 2. */
 export class UsageError extends Error {
