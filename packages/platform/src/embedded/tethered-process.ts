@@ -25,6 +25,8 @@ export interface TetheredCommand {
   /** What makes the server stop in order. */
   readonly stopSignal: 'INT' | 'TERM';
   readonly env?: NodeJS.ProcessEnv;
+  /** default `/`, where every user may be */
+  readonly cwd?: string;
   /** Only for root: the user to run as. */
   readonly user?: { readonly uid: number; readonly gid: number };
 }
@@ -40,9 +42,9 @@ export interface TetheredProcess extends AsyncDisposable {
  * Runs a server that cannot outlive this process, and that a Ctrl-C in the terminal does not reach (own session): it ends when it is
  * disposed of, after those who use it.
  */
-export function runTethered({ command, args, stopSignal, env, user }: TetheredCommand): TetheredProcess {
+export function runTethered({ command, args, stopSignal, env, cwd = '/', user }: TetheredCommand): TetheredProcess {
   const shell = spawn('/bin/sh', ['-c', TETHER, 'tether', stopSignal, command, ...args], {
-    cwd: '/',
+    cwd,
     detached: true,
     env,
     stdio: ['pipe', 'pipe', 'pipe'],

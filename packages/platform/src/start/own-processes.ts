@@ -30,6 +30,7 @@ async function startProcess(name: Part['name'], command: readonly string[], env:
     command: process.execPath,
     args: ['--import', tsx, ...command],
     stopSignal: 'TERM',
+    cwd: REPOSITORY, // tsx looks for tsconfig.json from there
     env: { ...process.env, ...env },
   });
   child.stderr.pipe(process.stderr, { end: false });
