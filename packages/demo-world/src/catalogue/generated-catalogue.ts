@@ -116,7 +116,6 @@ function productLineOf(index: number): number {
 function companionOf(index: number, productCount: number): number | null {
   const wanted = kindAt(index).goesWith;
   const tasteIndex = KINDS_BY_TASTE.findIndex((kinds) => kinds.some((kind) => kind.key === wanted));
-  if (tasteIndex === -1) return null;
   const place = itemAt(KINDS_BY_TASTE, tasteIndex).findIndex((kind) => kind.key === wanted);
   const companion = (productLineOf(index) * KINDS_PER_TASTE + place) * TASTES.length + tasteIndex;
   return companion < productCount && kindAt(companion).key === wanted ? companion : null;

@@ -7,7 +7,7 @@ export interface ProductKind {
   readonly category: string;
   readonly shape: ShapeName;
   /** Key of the kind that is often bought with it. */
-  readonly goesWith: string | null;
+  readonly goesWith: string;
   /** Names for a generated product of the kind. */
   readonly nouns: readonly string[];
   /** Lowest and highest price of a generated product. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEPARTMENTS } from '../catalogue/category-tree.js';
 import { generatedCatalogue } from '../catalogue/generated-catalogue.js';
+import { KINDS_BY_TASTE, kindOf } from '../catalogue/kinds/index.js';
 import { writtenCatalogue } from '../catalogue/written-catalogue.js';
 import { SCALES } from '../scale.js';
 import { TASTES, tasteSize } from '../tastes.js';
@@ -44,14 +45,15 @@ describe.each(['demo', 'small'] as const)('the demand of a %s world', (scale) =>
     expect(toTaste.length / lines.length).toBeLessThan(0.95);
   });
 
-  it('sells phones together with their cases more often than by chance', () => {
-    const baskets = orders[scale].map(({ lines }) => new Set(lines.map(({ productId }) => categories.get(productId))));
-    const share = (matches: (basket: Set<string | undefined>) => boolean) =>
-      baskets.filter(matches).length / baskets.length;
-    const phones = share((basket) => basket.has('smartphones'));
-    const cases = share((basket) => basket.has('phone-cases'));
-    const both = share((basket) => basket.has('smartphones') && basket.has('phone-cases'));
-    expect(both).toBeGreaterThan(2 * phones * cases);
+  it('puts what goes together into one basket', () => {
+    const goesWith = new Map(KINDS_BY_TASTE.flat().map((kind) => [kind.category, kindOf(kind.goesWith).category]));
+    const neighbours = orders[scale].flatMap(({ lines }) =>
+      lines.slice(1).map((line, place) => ({ first: lines[place]!.productId, second: line.productId })),
+    );
+    const matching = neighbours.filter(
+      ({ first, second }) => goesWith.get(categories.get(first)!) === categories.get(second),
+    );
+    expect(matching.length / neighbours.length).toBeGreaterThan(0.35);
   });
 
   it('has at most one review per user and product, by a user of that taste', () => {

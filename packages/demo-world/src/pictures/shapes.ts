@@ -38,7 +38,7 @@ export const SHAPES = {
     `<rect x="255" y="205" width="110" height="24" rx="12" fill="${shade}" transform="rotate(-18 255 217)"/><circle cx="345" cy="182" r="6" fill="${accent}"/>
 <path d="M60 220h220l-16 76a34 34 0 0 1-34 28H110a34 34 0 0 1-34-28z" fill="${body}"/><ellipse cx="170" cy="220" rx="110" ry="24" fill="${shade}"/><ellipse cx="170" cy="223" rx="92" ry="17" fill="${DARK}"/>`,
   kettle: ({ body, shade, accent }) =>
-    `<path d="M130 165a70 70 0 0 1 140 0" fill="none" stroke="${DARK}" stroke-width="16"/><path d="M285 220l62-44 8 14-58 84z" fill="${shade}"/>
+    `<path d="M130 165a70 70 0 0 1 140 0" fill="none" stroke="${DARK}" stroke-width="16"/><path d="M255 236l92-60 8 14-70 104z" fill="${shade}"/>
 <path d="M110 310c0-90 30-145 90-145s90 55 90 145a20 20 0 0 1-20 20H130a20 20 0 0 1-20-20z" fill="${body}"/><ellipse cx="200" cy="170" rx="46" ry="12" fill="${shade}"/><circle cx="200" cy="154" r="11" fill="${accent}"/>`,
   chair: ({ body, shade, accent }) =>
     `<path d="M130 230l-16 100M270 230l16 100M150 230v84M250 230v84" stroke="${shade}" stroke-width="14" stroke-linecap="round"/><rect x="128" y="70" width="144" height="70" rx="20" fill="${body}"/>
@@ -75,7 +75,7 @@ export const SHAPES = {
   trousers: ({ body, shade, accent }) =>
     `<path d="M136 80h128l22 250h-62l-24-160-24 160h-62z" fill="${body}"/><path d="M136 80h128l3 26H133z" fill="${shade}"/><path d="M140 120q22 4 26 28M260 120q-22 4-26 28M200 106v64" fill="none" stroke="${shade}" stroke-width="5"/><circle cx="200" cy="93" r="6" fill="${accent}"/>`,
   hat: ({ body, shade, accent }) =>
-    `<path d="M122 250c0-90 30-128 78-128s78 38 78 128z" fill="${body}"/><path d="M122 226h156v26H122z" fill="${accent}"/><ellipse cx="200" cy="266" rx="142" ry="36" fill="${shade}"/><path d="M122 250q78 34 156 0l2 14q-80 36-160 0z" fill="${body}"/>`,
+    `<path d="M122 278c0-90 30-128 78-128s78 38 78 128z" fill="${body}"/><path d="M122 254h156v26H122z" fill="${accent}"/><ellipse cx="200" cy="294" rx="142" ry="36" fill="${shade}"/><path d="M122 278q78 34 156 0l2 14q-80 36-160 0z" fill="${body}"/>`,
   tote: ({ body, shade, accent }) =>
     `<path d="M150 170V130a50 50 0 0 1 100 0v40" fill="none" stroke="${shade}" stroke-width="14"/><path d="M100 160h200l18 170H82z" fill="${body}"/><path d="M100 160h200l3 24H97z" fill="${shade}"/><circle cx="200" cy="256" r="34" fill="${accent}"/>`,
   book: ({ body, shade, accent }) =>
