@@ -12,6 +12,7 @@ const services = {
 };
 const exclude = ['**/node_modules/**', '**/dist/**'];
 
+/** Files share one worker's modules: half of the time would else go into importing the same libraries again for each. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -21,6 +22,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           exclude,
+          isolate: false,
           include: ['{packages,subgraphs}/*/src/**/*.test.ts', 'router/src/**/*.test.ts'],
         },
       },
@@ -29,11 +31,12 @@ export default defineConfig({
         test: {
           name: 'integration',
           exclude,
+          isolate: false,
           include: ['{packages,subgraphs}/*/tests/**/*.test.ts', 'router/tests/**/*.test.ts'],
           ...services,
         },
       },
-      { resolve, test: { name: 'e2e', exclude, include: ['tests/**/*.test.ts'], ...services } },
+      { resolve, test: { name: 'e2e', exclude, isolate: false, include: ['tests/**/*.test.ts'], ...services } },
     ],
   },
 });

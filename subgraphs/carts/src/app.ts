@@ -16,7 +16,7 @@ import type { CartsContext } from './context.js';
 import { createCartsLoaders } from './data/carts.loaders.js';
 import { openCartsDatabase } from './data/database.js';
 import { buildCartsSchema } from './graphql/schema.js';
-import { listeners } from './listeners/index.js';
+import { createListeners } from './listeners/index.js';
 import type { CartsDependencies } from './use-cases/dependencies.js';
 import { takeCheckoutSnapshot } from './use-cases/take-checkout-snapshot.js';
 
@@ -49,7 +49,7 @@ export async function createCartsApp(
         schema: await buildCartsSchema(),
         contextFor: (request) => contextFor(dependencies, request),
         routes: [
-          eventsRoute({ config, db: database.db, listeners, metrics }),
+          eventsRoute({ config, db: database.db, listeners: createListeners(), metrics }),
           serviceRoute(config, '/service/checkout-snapshot', checkoutSnapshotRequest, (ask) =>
             takeCheckoutSnapshot(dependencies, ask),
           ),

@@ -59,16 +59,9 @@ describe('a card that works', () => {
     });
   });
 
-  it('charges dinars in steps that Stripe takes, and nothing for nothing', async () => {
-    const dinars = aCart([{ unitPriceMinor: 12_343 }], 'KWD');
+  it('charges nothing for nothing', async () => {
     const gift = aCart([{ unitPriceMinor: 0 }]);
-    for (const cart of [dinars, gift]) shop.peers.carts.set(cart.cartId, cart);
-    const paid = await shop.ask(PLACE, { variables: { input: placeInput(dinars) } });
-    expect(paid.data.orderPlace.order).toMatchObject({
-      status: 'CONFIRMED',
-      totals: { total: { minorUnits: 14_077 } },
-      payment: { amount: { minorUnits: 14_080 } },
-    });
+    shop.peers.carts.set(gift.cartId, gift);
     const free = await shop.ask(PLACE, { variables: { input: placeInput(gift) } });
     expect(free.data.orderPlace).toMatchObject({
       order: { status: 'CONFIRMED', paymentStatus: 'PAID' },

@@ -15,7 +15,7 @@ import { openProductsDatabase } from './data/database.js';
 import { makeLoaders } from './data/loaders.js';
 import { buildProductsSchema } from './graphql/schema.js';
 import { imagesRoute } from './http/images.route.js';
-import { productsListeners } from './listeners/index.js';
+import { createListeners } from './listeners/index.js';
 import { recountWords } from './use-cases/recount-words.js';
 
 /** What a test may replace. */
@@ -50,7 +50,7 @@ export async function createProductsApp(
       metrics,
       schema: await buildProductsSchema(),
       contextFor: (request) => ({ ...request, app, loaders: makeLoaders(db) }),
-      routes: [imagesRoute(app), eventsRoute({ config, db, listeners: productsListeners, metrics })],
+      routes: [imagesRoute(app), eventsRoute({ config, db, listeners: createListeners(), metrics })],
       checks: { postgres: () => database.ping() },
     });
     opened.push(server);

@@ -4,4 +4,7 @@ import { onOrderPaid } from './on-order-paid.js';
 import { onStockChanged } from './on-stock-changed.js';
 import { onVariantChanged } from './on-variant-changed.js';
 
-export const listeners: readonly Listener<CartsTransaction>[] = [onOrderPaid, onStockChanged, onVariantChanged];
+/** Everything this subgraph listens to. */
+export function createListeners(): readonly Listener<CartsTransaction>[] {
+  return [onOrderPaid, onStockChanged, onVariantChanged];
+}

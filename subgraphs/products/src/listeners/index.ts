@@ -1,4 +1,7 @@
 import { onOrderPaid } from './on-order-paid.js';
 import { onStockChanged } from './on-stock-changed.js';
 
-export const productsListeners = [onOrderPaid, onStockChanged];
+/** Everything this subgraph listens to. */
+export function createListeners() {
+  return [onOrderPaid, onStockChanged];
+}
