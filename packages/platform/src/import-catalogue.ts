@@ -67,9 +67,9 @@ async function importCatalogue(file: string, resources: Resources): Promise<void
   );
   const databases = await findDatabases(readPlatformConfig(process.env), resources);
   let total = 0;
-  await copyWorld({ databases, world: catalogueWorld(catalogue.products), into: INTO }, (name, rows) => {
+  await copyWorld({ databases, world: catalogueWorld(catalogue.products), into: INTO }, (rows) => {
     total += rows;
-    line.show(`Importing: ${total.toLocaleString('en')} rows, now ${name}`);
+    line.show(`Importing: ${total.toLocaleString('en')} rows`);
   });
   line.end(summary(catalogue, Math.ceil((Date.now() - startedAt) / 1_000)));
 }

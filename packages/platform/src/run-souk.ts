@@ -99,9 +99,9 @@ async function fill(databases: PerSubgraph<string>, { kind, scale }: ChosenSeed)
   const startedAt = Date.now();
   const line = new ProgressLine(process.stdout);
   let total = 0;
-  await fillDatabases(databases, scale, (name, rows) => {
+  await fillDatabases(databases, scale, (rows) => {
     total += rows;
-    line.show(`Filling the databases (${scale}): ${total.toLocaleString('en')} rows, now ${name}`);
+    line.show(`Filling the databases (${scale}): ${total.toLocaleString('en')} rows`);
   });
   const seconds = Math.ceil((Date.now() - startedAt) / 1_000);
   line.end(`Filled the databases (${scale}): ${total.toLocaleString('en')} rows in ${seconds} s.`);

@@ -45,6 +45,8 @@ export interface Platform extends AsyncDisposable {
   readonly routerUrl: string;
   /** One may be disposed of before the others, as if it were down. */
   readonly subgraphs: PerSubgraph<SubgraphPart>;
+  /** URLs, as given. */
+  readonly databases: PerSubgraph<string>;
   /** Absent with an account at Stripe. */
   readonly simulator?: StripeSimulator;
   /** Settles with the first part that ends by itself. */
@@ -82,6 +84,7 @@ async function startParts(options: PlatformOptions, resources: Resources): Promi
   return {
     routerUrl: router.url,
     subgraphs,
+    databases: options.databases,
     simulator,
     partEnded: Promise.race([router, ...Object.values(subgraphs)].map((part) => part.ended.then(() => part))),
     [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const START = fileURLToPath(new URL('../bin/start.mjs', import.meta.url));
+const IMPORT = fileURLToPath(new URL('../src/import-catalogue.ts', import.meta.url));
 const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
 
 export interface SoukProcess {
@@ -17,7 +18,16 @@ export interface SoukProcess {
 
 /** `npm start` without npm. */
 export function startSouk(args: readonly string[], env: Record<string, string>): SoukProcess {
-  const child = spawn(process.execPath, [START, ...args], {
+  return run([START, ...args], env);
+}
+
+/** `npm run import` without npm. */
+export function startImport(args: readonly string[], env: Record<string, string>): SoukProcess {
+  return run(['--import', 'tsx', IMPORT, ...args], env);
+}
+
+function run(command: readonly string[], env: Record<string, string>): SoukProcess {
+  const child = spawn(process.execPath, command, {
     cwd: REPOSITORY,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

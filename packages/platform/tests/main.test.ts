@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { freePorts, isPortFree } from '../src/embedded/free-port.js';
-import { type SoukProcess, startSouk } from './_souk-process.js';
+import { type SoukProcess, startImport, startSouk } from './_souk-process.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'souk-main-test-'));
 const dataDir = join(folder, 'data');
@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('npm start, before anything runs', () => {
+describe('npm start, before anything runs', { timeout: 120_000 }, () => {
   it('explains itself', async () => {
     const souk = start(['--help']);
     expect(await souk.ended).toBe(0);
@@ -64,7 +64,7 @@ describe('npm start, before anything runs', () => {
   });
 });
 
-describe('npm start', () => {
+describe('npm start', { timeout: 120_000 }, () => {
   it('begins anew after --reset: seeds, serves, stops on SIGTERM and leaves nothing', async () => {
     const souk = start(['--reset']);
     await souk.says(/Ctrl-C stops everything/);
@@ -84,6 +84,7 @@ describe('npm start', () => {
     const second = start();
     expect(await second.ended).toBe(1);
     expect(second.output()).toMatch(new RegExp(`running already: process ${souk.pid}, http://127.0.0.1:${port}`));
+    await importFinds('Quietwing Parasol', souk);
     await stopsInOrder(souk, 'SIGINT');
   });
 
@@ -91,6 +92,13 @@ describe('npm start', () => {
     const souk = start(['--seed', 'small']);
     expect(await souk.ended).toBe(1);
     expect(souk.output()).toMatch(/npm start -- --reset --seed small/);
+  });
+
+  it('lets a catalogue in while it does not run', async () => {
+    const importing = startImport(['--file', aCatalogue('Gullrock Hammock')], env);
+    expect(await importing.ended).toBe(0);
+    expect(importing.output()).toMatch(/Imported 1 products in \d+ s\. Skipped 1 lines:\n {2}line 2: /);
+    expect(existsSync(join(dataDir, 'lock'))).toBe(false);
   });
 
   it('takes over from one that was killed, whose servers are gone', async () => {
@@ -123,6 +131,24 @@ async function stopsInOrder(souk: SoukProcess, signal: NodeJS.Signals): Promise<
   expect(existsSync(join(dataDir, 'lock'))).toBe(false);
   expect(existsSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'))).toBe(false);
   for (let offset = 0; offset <= 7; offset++) expect(await isPortFree(port + offset)).toBe(true);
+}
+
+/** While Souk runs, on its databases. */
+async function importFinds(title: string, souk: SoukProcess): Promise<void> {
+  const importing = startImport(['--file', aCatalogue(title)], env);
+  expect(await importing.ended).toBe(0);
+  const query = `{ productSearch(input: { query: "${title}" }) { nodes { name variants { availability { inStock } } } } }`;
+  expect(await ask(query)).toMatchObject({
+    data: { productSearch: { nodes: [{ name: title, variants: [{ availability: { inStock: true } }] }] } },
+  });
+  expect(souk.output()).not.toMatch(/error/i);
+}
+
+/** One good line and one that says nothing. */
+function aCatalogue(title: string): string {
+  const file = join(folder, `${title}.jsonl`);
+  writeFileSync(file, `${JSON.stringify({ id: title, title, brand: 'Gullrock', priceCents: 4_200 })}\n{}\n`);
+  return file;
 }
 
 async function ask(query: string): Promise<unknown> {

@@ -4,20 +4,22 @@ import { LOAD_COPY_SEED } from '../start/subgraph-modules.js';
 import type { PerSubgraph, SubgraphName } from '../subgraph-names.js';
 
 /**
- * Copies a world through the doors of these subgraphs, one after the other.
+ * Copies a world through the doors of these subgraphs, all at once: one makes rows while the databases of the others take theirs.
  *
  * @param databases    with the subgraphs' tables
- * @param progress     `rows`: copied into this subgraph's database since the last call
+ * @param progress     `rows`: copied since the last call
  */
 export async function copyWorld(
   { databases, world, into }: { databases: PerSubgraph<string>; world: World; into: readonly SubgraphName[] },
-  progress: (name: SubgraphName, rows: number) => void,
+  progress: (rows: number) => void,
 ): Promise<void> {
-  for (const name of into) {
-    const copySeed = await LOAD_COPY_SEED[name]();
-    await copySeed(databases[name], world, (rows) => progress(name, rows));
-    await gatherStatistics(databases[name]);
-  }
+  await Promise.all(
+    into.map(async (name) => {
+      const copySeed = await LOAD_COPY_SEED[name]();
+      await copySeed(databases[name], world, progress);
+      await gatherStatistics(databases[name]);
+    }),
+  );
 }
 
 /** The planner would take the tables for empty until autovacuum comes by. */
