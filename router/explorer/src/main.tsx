@@ -22,5 +22,10 @@ const fetcher: ReturnType<typeof createGraphiQLFetcher> = (parameters, options) 
 };
 
 createRoot(container).render(
-  <GraphiQL fetcher={fetcher} defaultTabs={tour} shouldPersistHeaders defaultEditorToolsVisibility="variables" />,
+  <GraphiQL
+    fetcher={fetcher}
+    defaultTabs={tour.length > 0 ? tour : undefined}
+    shouldPersistHeaders
+    defaultEditorToolsVisibility="variables"
+  />,
 );

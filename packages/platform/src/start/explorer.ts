@@ -7,6 +7,8 @@ import { REPOSITORY } from '../config.js';
 
 const EXPLORER = join(REPOSITORY, 'router', 'explorer');
 const BUNDLE = join(EXPLORER, 'dist');
+/** The page opens with some of them as tabs. */
+const OPERATIONS = join(REPOSITORY, 'schema', 'operations');
 
 /**
  * The folder of the explorer's page, bundled anew when it is missing or older than its sources.
@@ -36,7 +38,7 @@ export async function explorerBundle(signal: AbortSignal, onBuild: () => void): 
 
 function isFresh(): boolean {
   const page = join(BUNDLE, 'index.html');
-  return existsSync(page) && statSync(page).mtimeMs >= newestSource(EXPLORER);
+  return existsSync(page) && statSync(page).mtimeMs >= Math.max(newestSource(EXPLORER), newestSource(OPERATIONS));
 }
 
 function newestSource(folder: string): number {

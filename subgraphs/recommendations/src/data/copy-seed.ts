@@ -1,6 +1,7 @@
 import type { SeedProduct, World } from '@souk/demo-world';
 import { arrayLiteral, type CopyValue, copyRows } from '@souk/subgraph-kit';
 import postgres from 'postgres';
+import { TRAIN_MODELS } from './training.queue.js';
 
 /** Versions of what products copies: a change afterwards is newer. */
 const SEED_VERSION = 0;
@@ -46,7 +47,7 @@ export async function copySeed(databaseUrl: string, world: Source, onProgress: (
     rows: interactionRows(world),
     onProgress,
   });
-  await analyze(databaseUrl);
+  await finish(databaseUrl);
 }
 
 function* categoryRows(world: Source): Generator<CopyValue[]> {
@@ -82,10 +83,12 @@ function* interactionRows(world: Source): Generator<CopyValue[]> {
   }
 }
 
-async function analyze(databaseUrl: string): Promise<void> {
+/** Lets the planner know the tables, and the worker that there is something to learn. */
+async function finish(databaseUrl: string): Promise<void> {
   const sql = postgres(databaseUrl, { max: 1 });
   try {
     await sql`analyze products, categories, interactions`;
+    await sql`select graphile_worker.add_job(${TRAIN_MODELS}, queue_name => ${TRAIN_MODELS}, max_attempts => 1)`;
   } finally {
     await sql.end({ timeout: 5 });
   }
