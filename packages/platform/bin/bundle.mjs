@@ -45,8 +45,8 @@ function sourcesBelow(folder) {
 
 async function build(bundle) {
   const unfinished = `${bundle}.${process.pid}`;
-  const { build: esbuild } = await import(pathToFileURL(tsxRequire().resolve('esbuild')).href);
-  await esbuild({
+  const esbuild = await import(pathToFileURL(tsxRequire().resolve('esbuild')).href);
+  await esbuild.build({
     entryPoints: [join(root, 'packages', 'platform', 'src', 'main.ts')],
     outdir: unfinished,
     outExtension: { '.js': '.mjs' },
@@ -65,6 +65,7 @@ async function build(bundle) {
     logLevel: 'error',
     plugins: [librariesStay, filesKnowTheirPlace],
   });
+  await esbuild.stop(); // its helper process
   publish(unfinished, bundle);
 }
 

@@ -43,12 +43,14 @@ export async function runSouk({ command, config, resources }: Run): Promise<Plat
   if (command.isReset) await reset(config);
   process.stdout.write('Starting Souk …\n');
   const explorerDir = explorer(resources);
-  const [keys, redis, databases, runner] = await Promise.all([
+  const steps = [
     developmentKeys(config.dataDir, config.givenKeys),
     startRedis({ url: config.redisUrl, allowInProcess: !command.hasProcesses }).then((found) => resources.add(found)),
     openDatabases(config, resources),
     loadRunner(command.hasProcesses), // while PostgreSQL starts
-  ]);
+  ] as const;
+  await Promise.allSettled(steps); // when one fails, the others shall not go on unseen
+  const [keys, redis, databases, runner] = await Promise.all(steps);
   lock.announce(databases);
   const seed = chooseSeed(await readFillings(databases), command.seed);
   const platform = await startPlatform(

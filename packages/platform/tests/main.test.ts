@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -101,6 +102,28 @@ describe('npm start', { timeout: 120_000 }, () => {
     expect(existsSync(join(dataDir, 'lock'))).toBe(false);
   });
 
+  it('says that several processes need a real Redis', async () => {
+    const souk = startSouk(['--processes'], { ...env, PATH: '/nonexistent' });
+    expect(await souk.ended).toBe(1);
+    expect(souk.output()).toMatch(/no Redis that several processes could share: install .*REDIS_URL/);
+  });
+
+  it.skipIf(inject('redisKind') === 'in-process')(
+    'runs each part as a process, and stops when one of them ends',
+    async () => {
+      const souk = startSouk(['--processes'], { ...env, REDIS_URL: inject('redisUrl') });
+      running.push(souk);
+      await souk.says(/Souk is open/);
+      expect(await ask('{ products(first: 1) { nodes { inStock } } }')).toMatchObject({
+        data: { products: { nodes: [{ inStock: expect.any(Boolean) }] } },
+      });
+      process.kill(pidOf('subgraphs/carts/src/main.ts', souk), 'SIGKILL');
+      expect(await souk.ended).toBe(1);
+      expect(souk.output()).toMatch(/carts ended by itself; stopping the rest/);
+      for (let offset = 0; offset <= 7; offset++) expect(await isPortFree(port + offset)).toBe(true);
+    },
+  );
+
   it('takes over from one that was killed, whose servers are gone', async () => {
     const killed = start();
     await killed.says(/Souk is open/);
@@ -131,6 +154,15 @@ async function stopsInOrder(souk: SoukProcess, signal: NodeJS.Signals): Promise<
   expect(existsSync(join(dataDir, 'lock'))).toBe(false);
   expect(existsSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'))).toBe(false);
   for (let offset = 0; offset <= 7; offset++) expect(await isPortFree(port + offset)).toBe(true);
+}
+
+/** Of the one process below this Souk that runs the script: Souk → its tether → the part. */
+function pidOf(script: string, souk: SoukProcess): number {
+  const list = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+  const rows = list.map((line) => line.trim().split(/\s+/));
+  const tethers = rows.filter(([, parent]) => Number(parent) === souk.pid).map(([pid]) => pid);
+  const part = rows.find(([, parent, ...args]) => tethers.includes(parent) && args.some((arg) => arg.endsWith(script)));
+  return Number(part?.[0]);
 }
 
 /** While Souk runs, on its databases. */
