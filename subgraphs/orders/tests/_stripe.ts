@@ -82,6 +82,9 @@ export async function startStripe(): Promise<StripeUnderTest> {
   return stripe;
 }
 
+/** Not for the next hop: it has a connection and a length of its own. */
+const OF_THE_CONNECTION = new Set(['host', 'connection', 'content-length', 'transfer-encoding']);
+
 async function forward(
   to: string,
   trouble: ReadonlyMap<string, Trouble>,
@@ -91,7 +94,7 @@ async function forward(
   const path = request.url ?? '';
   const [, kind] = [...trouble].find(([part]) => path.includes(part)) ?? [];
   if (kind === 'refuse') return void response.destroy();
-  const headers = Object.entries(request.headers).filter(([name]) => !['host', 'connection'].includes(name));
+  const headers = Object.entries(request.headers).filter(([name]) => !OF_THE_CONNECTION.has(name));
   const answer = await fetch(to + path, {
     method: request.method,
     headers: Object.fromEntries(headers.map(([name, value]) => [name, String(value)])),
