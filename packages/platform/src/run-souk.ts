@@ -7,7 +7,6 @@ import type { Resources } from './resources.js';
 import { type ChosenSeed, chooseSeed } from './seed/choose-seed.js';
 import { fillDatabases } from './seed/fill-databases.js';
 import { markFillings, readFillings } from './seed/seed-marker.js';
-import { simulatorDir } from './start/data-folder.js';
 import { explorerBundle } from './start/explorer.js';
 import { developmentKeys } from './start/keys.js';
 import { acquireLock } from './start/lock.js';
@@ -60,7 +59,7 @@ export async function runSouk({ command, config, resources }: Run): Promise<Plat
       keys,
       ports,
       runner,
-      simulatorDir: simulatorDir(config.dataDir),
+      dataDir: config.dataDir,
       explorerDir,
       stripe: config.stripe,
       nodeEnv: 'development',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type StripeSimulator, startStripeSimulator } from '@souk/stripe-simulator';
 import type { Environment, StripeAccount } from './config.js';
 import { Resources } from './resources.js';
+import { simulatorDir } from './start/data-folder.js';
 import type { Keys } from './start/keys.js';
 import type { Part, PartRunner, SubgraphPart } from './start/part.js';
 import {
@@ -27,8 +28,8 @@ export interface PlatformOptions {
   readonly ports?: Ports;
   /** Absent: the simulator. */
   readonly stripe?: StripeAccount;
-  /** Where the simulator keeps its payments; absent: in memory. */
-  readonly simulatorDir?: string;
+  /** Keeps the simulator's payments and the router's configuration; absent: nothing is kept. */
+  readonly dataDir?: string;
   /** The explorer's bundle; absent: no page. */
   readonly explorerDir?: Promise<string | undefined>;
   readonly nodeEnv: 'development' | 'test';
@@ -72,13 +73,13 @@ export async function startPlatform(options: PlatformOptions, resources = new Re
 async function startParts(options: PlatformOptions, resources: Resources): Promise<Platform> {
   const { runner, fill, explorerDir, overrides = {} } = options;
   const facts: PlatformFacts = { ...options, ports: options.ports ?? (await choosePorts(0)) };
-  const simulator = facts.stripe ? undefined : await resources.add(await startSimulator(facts, options.simulatorDir));
+  const simulator = facts.stripe ? undefined : await resources.add(await startSimulator(facts, options.dataDir));
   const subgraphs = await perSubgraphAsync(async (name) => {
     const env = { ...subgraphEnvironment(name, facts), ...overrides[name] };
     return resources.add(await runner.startSubgraph(name, env));
   });
   await fill?.();
-  const configFile = await resources.add(temporaryFile('router.json', routerConfig(facts, await explorerDir)));
+  const configFile = await resources.add(writeConfig(routerConfig(facts, await explorerDir), options.dataDir));
   const env = { ...routerEnvironment(facts), ...overrides.router };
   const router = await resources.add(await runner.startRouter(env, configFile.path));
   return {
@@ -97,18 +98,19 @@ function startSimulator({ keys, ports }: PlatformFacts, dataDir: string | undefi
     port: ports.simulator,
     secretKey: keys.STRIPE_SECRET_KEY,
     webhooks: [{ url: `${baseUrl(ports.subgraphs.orders)}/webhooks/stripe`, secret: keys.STRIPE_WEBHOOK_SECRET }],
-    dataDir,
+    dataDir: dataDir && simulatorDir(dataDir),
   });
 }
 
-function temporaryFile(name: string, content: object): AsyncDisposable & { readonly path: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'souk-run-'));
-  const path = join(folder, name);
+/** The router's configuration file, gone when it is disposed of. */
+function writeConfig(content: object, dataDir: string | undefined): AsyncDisposable & { readonly path: string } {
+  const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'souk-run-'));
+  const path = join(folder, 'router.json');
   writeFileSync(path, JSON.stringify(content));
   return {
     path,
     async [Symbol.asyncDispose]() {
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(dataDir ? path : folder, { recursive: true, force: true });
     },
   };
 }
