@@ -102,9 +102,9 @@ it.each(mutations.map(({ name }) => name))(
     if (!isInputObjectType(inputType)) throw new Error(`${name} takes something else than an input object`);
     const query = `mutation ($input: ${argument.type}) { ${name}(input: $input) { userErrors { code message } } }`;
     for (const input of hostileInputs(inputType)) {
-      for (const token of tokens) {
-        const { status, errors } = await souk.ask(query, { input }, token);
-        const shown = `${name} ${JSON.stringify(input).slice(0, 300)}`;
+      const answers = await Promise.all(tokens.map((token) => souk.ask(query, { input }, token)));
+      const shown = `${name} ${JSON.stringify(input).slice(0, 300)}`;
+      for (const { status, errors } of answers) {
         expect(status, shown).toBeLessThan(500);
         for (const { extensions, message } of errors ?? []) {
           expect(extensions.code, shown).not.toBe('INTERNAL_SERVER_ERROR');
