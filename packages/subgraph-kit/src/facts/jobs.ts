@@ -1,4 +1,5 @@
 import { Logger as GraphileLogger, type LogFunctionFactory, type Runner, run, type TaskList } from 'graphile-worker';
+import { Pool } from 'pg';
 import type { SubgraphConfig } from '../config.js';
 import type { Logger } from '../logger.js';
 import { deliverFact } from './deliver-fact.js';
@@ -37,17 +38,28 @@ export async function startJobs({
     },
     ...Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, (payload: unknown) => task(payload)])),
   };
-  const runner: Runner = await run({
+  const pgPool = new Pool({
     connectionString: config.databaseUrl,
+    max: concurrency + 1,
+    application_name: config.name,
+  });
+  // an idle connection that the server closes; the worker connects anew
+  pgPool.on('error', (error) => logger.warn({ err: error }, 'the job queue lost a connection'));
+  const runner: Runner = await run({
+    pgPool,
     taskList,
     crontab: [`23 3 * * * ${FORGET_OLD_KEYS}`, crontab].join('\n'),
     concurrency,
-    maxPoolSize: concurrency + 1,
     pollInterval: 1_000,
     noHandleSignals: true,
     logger: new GraphileLogger(writeTo(logger)),
   });
-  return { [Symbol.asyncDispose]: () => runner.stop() };
+  return {
+    async [Symbol.asyncDispose]() {
+      await runner.stop();
+      await pgPool.end();
+    },
+  };
 }
 
 /** graphile-worker's own lines at `debug`; its warnings and errors as they are, without payloads. */
