@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Souk, startSouk } from './_souk.js';
 
@@ -5,7 +6,14 @@ let souk: Souk;
 let admin: string;
 
 beforeAll(async () => {
-  souk = await startSouk({ overrides: { recommendations: { RECOMMENDATIONS_TRAIN_INTERVAL_SECONDS: '86400' } } });
+  souk = await startSouk({
+    overrides: {
+      recommendations: {
+        RECOMMENDATIONS_TRAIN_INTERVAL_SECONDS: '86400',
+        RECOMMENDATIONS_MODEL_POLL_SECONDS: '3600',
+      },
+    },
+  });
   admin = await souk.logIn('ADMIN');
 });
 afterAll(() => souk?.[Symbol.asyncDispose]());
@@ -23,6 +31,17 @@ const ORDERS = `query ($first: Int!) { orders(first: $first) { nodes {
 const USERS = `query ($first: Int!) { users(first: $first) { nodes { id email addresses { city } sessions { id }
   cart { version } recommendations(input: { limit: 3 }) { items { product { name } } } } } }`;
 const WAREHOUSES = 'query ($first: Int!) { warehouses(first: $first) { nodes { id code name } } }';
+
+/** A minute's job of a subgraph adds its own statements to a count now and then: the same count twice running has none. */
+async function countUndisturbed(work: () => Promise<void>): Promise<Record<string, number>> {
+  let before: Record<string, number> = {};
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const count = await souk.countStatements(work);
+    if (isDeepStrictEqual(count, before)) return count;
+    before = count;
+  }
+  throw new Error(`No two counts running are the same, the last is ${JSON.stringify(before)}`);
+}
 
 interface Listed {
   readonly data: Record<string, { readonly nodes: readonly unknown[] }>;
@@ -44,7 +63,7 @@ describe('SQL statements of each subgraph', () => {
     for (const first of [1, 10, 100]) {
       let answer: Listed | undefined;
       counts.push(
-        await souk.countStatements(async () => {
+        await countUndisturbed(async () => {
           answer = await ask(first);
         }),
       );
