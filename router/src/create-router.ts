@@ -3,14 +3,10 @@ import type { Server } from 'node:http';
 import { type Logger, pino } from 'pino';
 import { parseRouterConfig, type RouterConfig, type RouterConfigInput } from './config/router-config.js';
 import type { Engine } from './engine.js';
+import { createGraph } from './graph.js';
 import { openQueryStore } from './persisted/open-query-store.js';
 import { createAuthenticate } from './pipeline/authenticate.js';
-import { DocumentParser } from './pipeline/parse-document.js';
-import { ClientNames } from './planning/client-names.js';
-import { OperationPlanner } from './planning/operation-planner.js';
 import { ContextSigner } from './subgraphs/context-signer.js';
-import { SubgraphDirectory } from './subgraphs/subgraph-directory.js';
-import { loadSupergraph } from './supergraph/load-supergraph.js';
 import { RouterMetrics } from './telemetry/router-metrics.js';
 import { drain } from './transports/drain.js';
 import { createGraphqlSockets, type GraphqlSockets } from './transports/graphql-websocket.js';
@@ -58,21 +54,16 @@ export async function createRouter({ supergraphSdl, config: input = {}, logger }
 }
 
 function createEngine(supergraphSdl: string, config: RouterConfig, logger: Logger): Engine {
-  const supergraph = loadSupergraph(supergraphSdl);
-  const { unenforcedDirectives } = supergraph;
+  const metrics = new RouterMetrics();
+  const graph = createGraph(supergraphSdl, config, metrics);
+  const { unenforcedDirectives } = graph.supergraph;
   if (unenforcedDirectives.length > 0) {
     logger.warn({ directives: unenforcedDirectives }, 'The supergraph has directives that the router does not enforce');
   }
-  const metrics = new RouterMetrics();
-  const names = new ClientNames(supergraph.plannerFieldNames);
   return {
     config,
-    supergraph,
-    names,
+    graph,
     authenticate: createAuthenticate(config.authentication),
-    documents: new DocumentParser(supergraph.apiSchema, config),
-    planner: new OperationPlanner({ supergraph, names, activeOverrideLabels: config.overrideLabels, metrics }),
-    subgraphs: new SubgraphDirectory({ subgraphs: supergraph.subgraphs, config, metrics }),
     signer: config.signingKey === undefined ? undefined : new ContextSigner(config.signingKey),
     persistedQueries: openQueryStore(config.redisUrl, logger),
     metrics,
@@ -101,6 +92,6 @@ function listen(server: Server, { host, port }: RouterConfig): Promise<{ url: st
 
 async function close(server: Server, sockets: GraphqlSockets, engine: Engine): Promise<void> {
   await drain(server, sockets);
-  await engine.subgraphs[Symbol.asyncDispose]();
+  await engine.graph[Symbol.asyncDispose]();
   await engine.persistedQueries[Symbol.asyncDispose]();
 }

@@ -29,7 +29,7 @@ export function answerOf(
   execution: Execution,
 ): Answer {
   const { data, errors } = shapeAnswer({
-    schema: engine.supergraph.apiSchema,
+    schema: call.graph.supergraph.apiSchema,
     rootType: operation.rootType,
     selection: operation.selection,
     data: execution.data,
@@ -47,7 +47,7 @@ function introspect(engine: Engine, operation: PlannedOperation, call: Operation
     selectionSet: { kind: Kind.SELECTION_SET, selections: nodes },
   } as const;
   const { data } = executeSync({
-    schema: engine.supergraph.apiSchema,
+    schema: call.graph.supergraph.apiSchema,
     document: { kind: Kind.DOCUMENT, definitions: [definition, ...operation.fragments.values()] },
     variableValues: call.variables,
   });

@@ -1,8 +1,11 @@
+import type { Graph } from '../graph.js';
 import type { JsonRecord } from '../json-record.js';
 import type { ClientFacts, Viewer } from '../pipeline/operation-request.js';
 
 /** One client's call of an operation. */
 export interface OperationCall {
+  /** The one the operation was planned for. */
+  readonly graph: Graph;
   readonly requestId: string;
   readonly viewer: Viewer | null;
   readonly client: ClientFacts;

@@ -13,15 +13,15 @@ export function startExecution(
   operation: PlannedOperation,
   call: OperationCall,
 ): Execution & Disposable {
-  const { requestId, variables, coercedVariables } = call;
+  const { graph, requestId, variables, coercedVariables } = call;
   const isMutation = operation.definition.operation === OperationTypeNode.MUTATION;
   const { operationMs, mutationMs, subgraphMs } = engine.config.deadlines;
   // What a mutation has begun is finished, though its client went away.
   const deadline = isMutation ? startDeadline(mutationMs, []) : startDeadline(operationMs, [call.signal]);
   let headers: Promise<Record<string, string>> | undefined;
   return {
-    types: engine.supergraph.types,
-    names: engine.names,
+    types: graph.supergraph.types,
+    names: graph.names,
     selection: operation.selection,
     requestId,
     variables,
@@ -30,7 +30,7 @@ export function startExecution(
     errors: [],
     async send(fetch: FetchStep, fetchVariables) {
       headers ??= subgraphHeaders(engine, call);
-      return engine.subgraphs.send(fetch.subgraph, {
+      return graph.subgraphs.send(fetch.subgraph, {
         query: fetch.operation,
         ...(fetch.operationName && { operationName: fetch.operationName }),
         variables: fetchVariables,

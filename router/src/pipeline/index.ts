@@ -25,22 +25,23 @@ export async function handleOperation(engine: Engine, request: OperationRequest)
 /** What happens to a request, in order. */
 async function runPipeline(engine: Engine, request: OperationRequest, record: OperationRecord): Promise<Outcome> {
   const { requestId, client, signal, transport } = request;
+  const { graph } = engine;
 
   const parameters = readParameters(request.parameters);
   const viewer = await engine.authenticate(request.authorization);
   const text = await findDocumentText(parameters, engine.persistedQueries);
-  const document = engine.documents.parse(text);
-  const { apiSchema } = engine.supergraph;
+  const document = graph.documents.parse(text);
+  const { apiSchema } = graph.supergraph;
   const operation = selectOperation(document, parameters.operationName, apiSchema);
   record.kind = operation.operation;
   record.name = operation.name?.value;
   allowOverTransport(operation, transport);
   const { variables } = parameters;
   const coercedVariables = coerceVariables(apiSchema, operation, variables);
-  const planned = engine.planner.plan(document, operation, coercedVariables);
+  const planned = graph.planner.plan(document, operation, coercedVariables);
   if (text.isToBeRemembered) await engine.persistedQueries.remember(text.hash, text.text);
 
-  const call = { requestId, viewer, client, variables, coercedVariables, signal };
+  const call = { graph, requestId, viewer, client, variables, coercedVariables, signal };
   if (operation.operation !== 'subscription') {
     return { kind: 'answered', answer: await executeOperation(engine, planned, call) };
   }

@@ -32,7 +32,7 @@ export async function subscribeOperation(
     if (Object.hasOwn(call.variables, client)) variables[internal] = call.variables[client];
   }
   const upstream = openUpstream({
-    url: engine.subgraphs.webSocketUrl(primary.subgraph),
+    url: call.graph.subgraphs.webSocketUrl(primary.subgraph),
     query: primary.operation,
     ...(primary.operationName && { operationName: primary.operationName }),
     variables,

@@ -40,7 +40,7 @@ export function createGraphqlSockets(engine: Engine): GraphqlSockets {
       inFlight.add(pending);
       const outcome = await pending.finally(() => inFlight.delete(pending));
       if (outcome.kind === 'refused') return errorsOf(outcome.answer);
-      const args = { schema: engine.supergraph.apiSchema, document: CARRIER };
+      const args = { schema: engine.graph.supergraph.apiSchema, document: CARRIER };
       outcomes.set(args, outcome);
       return args;
     },
