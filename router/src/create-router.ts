@@ -7,6 +7,8 @@ import { createGraph } from './graph.js';
 import { openQueryStore } from './persisted/open-query-store.js';
 import { createAuthenticate } from './pipeline/authenticate.js';
 import { ContextSigner } from './subgraphs/context-signer.js';
+import { SubgraphChannels } from './subgraphs/subgraph-channels.js';
+import type { ConnectSubgraph } from './subgraphs/subgraph-transport.js';
 import { RouterMetrics } from './telemetry/router-metrics.js';
 import { drain } from './transports/drain.js';
 import { createGraphqlSockets, type GraphqlSockets } from './transports/graphql-websocket.js';
@@ -18,6 +20,8 @@ export interface RouterOptions {
   readonly config?: RouterConfigInput;
   /** Default: JSON lines on standard output at `config.logLevel`. */
   readonly logger?: Logger;
+  /** Another way to the subgraphs than HTTP: in the same process, say. Subscriptions still go by WebSocket. */
+  readonly connectSubgraph?: ConnectSubgraph;
 }
 
 export interface Router extends AsyncDisposable {
@@ -36,9 +40,10 @@ export interface Router extends AsyncDisposable {
  *
  * @throws SupergraphError | RouterConfigError    with one sentence that says what is wrong
  */
-export async function createRouter({ supergraphSdl, config: input = {}, logger }: RouterOptions): Promise<Router> {
+export async function createRouter(options: RouterOptions): Promise<Router> {
+  const { config: input = {}, logger } = options;
   const config = withExplorer(parseRouterConfig(input));
-  const engine = createEngine(supergraphSdl, config, logger ?? pino({ level: config.logLevel }));
+  const engine = createEngine({ ...options, config }, logger ?? pino({ level: config.logLevel }));
   const draining = new AbortController();
   const sockets = createGraphqlSockets(engine);
   const server = createHttpServer(engine, sockets.server, draining.signal);
@@ -53,9 +58,13 @@ export async function createRouter({ supergraphSdl, config: input = {}, logger }
   };
 }
 
-function createEngine(supergraphSdl: string, config: RouterConfig, logger: Logger): Engine {
+function createEngine(
+  { supergraphSdl, config, connectSubgraph }: RouterOptions & { readonly config: RouterConfig },
+  logger: Logger,
+): Engine {
   const metrics = new RouterMetrics();
-  const graph = createGraph(supergraphSdl, config, metrics);
+  const channels = new SubgraphChannels({ config, metrics, connect: connectSubgraph });
+  const graph = createGraph(supergraphSdl, { config, metrics, channels });
   const { unenforcedDirectives } = graph.supergraph;
   if (unenforcedDirectives.length > 0) {
     logger.warn({ directives: unenforcedDirectives }, 'The supergraph has directives that the router does not enforce');

@@ -2,6 +2,7 @@ import type { RouterConfig } from './config/router-config.js';
 import { DocumentParser } from './pipeline/parse-document.js';
 import { ClientNames } from './planning/client-names.js';
 import { OperationPlanner } from './planning/operation-planner.js';
+import type { SubgraphChannels } from './subgraphs/subgraph-channels.js';
 import { SubgraphDirectory } from './subgraphs/subgraph-directory.js';
 import { type LoadedSupergraph, loadSupergraph } from './supergraph/load-supergraph.js';
 import type { RouterMetrics } from './telemetry/router-metrics.js';
@@ -15,11 +16,18 @@ export interface Graph extends AsyncDisposable {
   readonly subgraphs: SubgraphDirectory;
 }
 
+/** What every graph of a router shares. */
+export interface GraphSurroundings {
+  readonly config: RouterConfig;
+  readonly metrics: RouterMetrics;
+  readonly channels: SubgraphChannels;
+}
+
 /** @throws SupergraphError | RouterConfigError    the supergraph cannot be served, or a subgraph has no URL */
-export function createGraph(supergraphSdl: string, config: RouterConfig, metrics: RouterMetrics): Graph {
+export function createGraph(supergraphSdl: string, { config, metrics, channels }: GraphSurroundings): Graph {
   const supergraph = loadSupergraph(supergraphSdl);
   const names = new ClientNames(supergraph.plannerFieldNames);
-  const subgraphs = new SubgraphDirectory({ subgraphs: supergraph.subgraphs, config, metrics });
+  const subgraphs = new SubgraphDirectory({ subgraphs: supergraph.subgraphs, config, channels });
   return {
     supergraph,
     names,

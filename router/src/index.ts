@@ -1,4 +1,11 @@
 export { type RouterConfigSources, readRouterConfig } from './config/read-router-config.js';
 export { type RouterConfig, RouterConfigError, type RouterConfigInput } from './config/router-config.js';
 export { createRouter, type Router, type RouterOptions } from './create-router.js';
+export { SubgraphFailure, type SubgraphFailureKind } from './subgraphs/subgraph-failure.js';
+export type {
+  ConnectSubgraph,
+  SubgraphRequest,
+  SubgraphResponse,
+  SubgraphTransport,
+} from './subgraphs/subgraph-transport.js';
 export { SupergraphError } from './supergraph/load-supergraph.js';

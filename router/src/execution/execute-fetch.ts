@@ -1,6 +1,7 @@
 import { isRecord, type JsonRecord } from '../json-record.js';
 import type { FetchStep } from '../planning/plan.js';
-import { type SubgraphAnswer, SubgraphFailure } from '../subgraphs/subgraph-answer.js';
+import type { SubgraphAnswer } from '../subgraphs/subgraph-answer.js';
+import { SubgraphFailure } from '../subgraphs/subgraph-failure.js';
 import type { ResponsePath } from './error-tree.js';
 import type { Execution } from './execution.js';
 import { type EntityGroup, groupEntities } from './group-entities.js';
@@ -71,7 +72,7 @@ function mergeEntities(
 ): void {
   const entities = answer.data?._entities ?? null;
   if (entities !== null && !(Array.isArray(entities) && entities.length === group.representations.length)) {
-    throw new SubgraphFailure('it answered with another number of entities than was asked for');
+    throw new SubgraphFailure('answer', 'it answered with another number of entities than was asked for');
   }
   group.positions.forEach((positions, index) => {
     const entity: unknown = entities?.[index];

@@ -3,6 +3,7 @@ import { startDeadline } from '../deadline.js';
 import type { Engine } from '../engine.js';
 import type { PlannedOperation } from '../planning/operation-planner.js';
 import type { FetchStep } from '../planning/plan.js';
+import { parseSubgraphAnswer } from '../subgraphs/subgraph-answer.js';
 import type { Execution } from './execution.js';
 import type { OperationCall } from './operation-call.js';
 import { subgraphHeaders } from './subgraph-headers.js';
@@ -30,15 +31,16 @@ export function startExecution(
     errors: [],
     async send(fetch: FetchStep, fetchVariables) {
       headers ??= subgraphHeaders(engine, call);
-      return graph.subgraphs.send(fetch.subgraph, {
-        query: fetch.operation,
-        ...(fetch.operationName && { operationName: fetch.operationName }),
-        variables: fetchVariables,
+      const { operation: query, operationName } = fetch;
+      const response = await graph.subgraphs.send(fetch.subgraph, {
+        body: JSON.stringify({ query, ...(operationName && { operationName }), variables: fetchVariables }),
+        kind: fetch.operationKind === OperationTypeNode.MUTATION ? 'mutation' : 'query',
+        ...(operationName && { operationName }),
         headers: await headers,
-        isRepeatable: fetch.operationKind === OperationTypeNode.QUERY,
         deadlineMs: fetch.operationKind === OperationTypeNode.MUTATION ? mutationMs : subgraphMs,
         signal: deadline.signal,
       });
+      return parseSubgraphAnswer(response);
     },
     [Symbol.dispose]() {
       deadline[Symbol.dispose]();

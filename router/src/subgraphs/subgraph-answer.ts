@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { SubgraphFailure } from './subgraph-failure.js';
+import type { SubgraphResponse } from './subgraph-transport.js';
 
 const subgraphError = z.object({
   message: z.string().catch(''),
@@ -24,18 +26,25 @@ export interface SubgraphAnswer {
   readonly errors: readonly SubgraphError[];
 }
 
-/** A subgraph that gave no GraphQL answer at all: down, too slow, too large, or not speaking GraphQL. */
-export class SubgraphFailure extends Error {
-  override readonly name = 'SubgraphFailure';
-  readonly code = 'SUBGRAPH_FAILED';
-}
-
 /**
  * @param value    the parsed body of a response, or an event of a subscription
  * @throws SubgraphFailure    not of a GraphQL answer's shape
  */
 export function readSubgraphAnswer(value: unknown): SubgraphAnswer {
   const parsed = subgraphAnswer.safeParse(value);
-  if (!parsed.success) throw new SubgraphFailure('it did not answer in GraphQL', { cause: parsed.error });
+  if (!parsed.success) throw new SubgraphFailure('answer', 'it did not answer in GraphQL', { cause: parsed.error });
   return { data: parsed.data.data, errors: parsed.data.errors ?? [] };
+}
+
+/**
+ * A subgraph may answer errors with any status, as long as it says them in GraphQL.
+ *
+ * @throws SubgraphFailure    there is no GraphQL in it
+ */
+export function parseSubgraphAnswer({ status, text }: SubgraphResponse): SubgraphAnswer {
+  try {
+    return readSubgraphAnswer(JSON.parse(text));
+  } catch (cause) {
+    throw new SubgraphFailure('answer', `it answered ${status} without a GraphQL body`, { cause });
+  }
 }

@@ -1,50 +1,38 @@
 import type { RouterConfig } from '../config/router-config.js';
 import { RouterConfigError } from '../config/router-config.js';
-import type { RouterMetrics } from '../telemetry/router-metrics.js';
-import type { SubgraphAnswer } from './subgraph-answer.js';
-import { SubgraphClient, type SubgraphRequest } from './subgraph-client.js';
+import type { LeasedChannel, SubgraphChannels } from './subgraph-channels.js';
+import type { SubgraphRequest, SubgraphResponse } from './subgraph-transport.js';
 
 export interface SubgraphDirectoryOptions {
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
   readonly config: RouterConfig;
-  readonly metrics: RouterMetrics;
+  readonly channels: SubgraphChannels;
 }
 
 interface Entry {
   readonly url: URL;
-  readonly client: SubgraphClient;
+  readonly lease: LeasedChannel;
 }
 
-/** Where each subgraph is, and the connections to it. Whoever makes one disposes of it. */
+/** Where each subgraph of one supergraph is, and the way to it. Whoever makes one disposes of it. */
 export class SubgraphDirectory implements AsyncDisposable {
   readonly #entries: ReadonlyMap<string, Entry>;
-  readonly #metrics: RouterMetrics;
 
   /** @throws RouterConfigError    a subgraph without a usable URL, or a configured one that the supergraph does not have */
-  constructor({ subgraphs, config, metrics }: SubgraphDirectoryOptions) {
+  constructor({ subgraphs, config, channels }: SubgraphDirectoryOptions) {
     const names = new Set(subgraphs.map(({ name }) => name));
     const unknown = Object.keys(config.subgraphs).find((name) => !names.has(name));
     if (unknown)
       throw new RouterConfigError(`Configuration "subgraphs.${unknown}" is not a subgraph of the supergraph`);
-    const { subgraphMs: connectTimeoutMs } = config.deadlines;
-    const maxResponseBytes = config.subgraphResponseBytes;
-    this.#metrics = metrics;
-    this.#entries = new Map(
-      subgraphs.map(({ name, url: routingUrl }) => {
-        const url = readUrl(name, config.subgraphs[name]?.url ?? routingUrl);
-        return [name, { url, client: new SubgraphClient({ url, connectTimeoutMs, maxResponseBytes }) }];
-      }),
+    const located = subgraphs.map(
+      ({ name, url }) => [name, readUrl(name, config.subgraphs[name]?.url ?? url)] as const,
     );
+    this.#entries = new Map(located.map(([name, url]) => [name, { url, lease: channels.lease(name, url) }]));
   }
 
-  /** @throws SubgraphFailure */
-  async send(subgraph: string, request: SubgraphRequest): Promise<SubgraphAnswer> {
-    const observe = this.#metrics.subgraphRequestDuration.startTimer({ subgraph });
-    try {
-      return await this.#entry(subgraph).client.send(request);
-    } finally {
-      observe();
-    }
+  /** @throws SubgraphFailure    no response: down, too slow, too large */
+  send(subgraph: string, request: SubgraphRequest): Promise<SubgraphResponse> {
+    return this.#entry(subgraph).lease.channel.send(request);
   }
 
   /** The address for subscriptions: the same with `ws` for `http`. */
@@ -53,7 +41,7 @@ export class SubgraphDirectory implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([...this.#entries.values()].map(({ client }) => client[Symbol.asyncDispose]()));
+    await Promise.all([...this.#entries.values()].map(({ lease }) => lease[Symbol.asyncDispose]()));
   }
 
   #entry(subgraph: string): Entry {

@@ -1,7 +1,8 @@
 import { createClient } from 'graphql-ws';
 import { type ClientOptions, WebSocket } from 'ws';
 import { z } from 'zod';
-import { readSubgraphAnswer, type SubgraphAnswer, SubgraphFailure } from '../subgraphs/subgraph-answer.js';
+import { readSubgraphAnswer, type SubgraphAnswer } from '../subgraphs/subgraph-answer.js';
+import { SubgraphFailure } from '../subgraphs/subgraph-failure.js';
 import { EventQueue } from './event-queue.js';
 
 /** `refused`: the subgraph would not subscribe. `failed`: it cannot be reached any more, or the client fell behind. */
