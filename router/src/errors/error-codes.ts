@@ -5,8 +5,10 @@
  * Source: https://graphql.github.io/graphql-over-http/draft/#sec-Status-Codes
  */
 export const errorCodes = {
+  signInRequired: { code: 'UNAUTHENTICATED', ref: 'AUTH_001', status: 401, wellFormed: false },
   tokenInvalid: { code: 'UNAUTHENTICATED', ref: 'AUTH_002', status: 401, wellFormed: false },
   forbidden: { code: 'FORBIDDEN', ref: 'AUTH_003', status: 403, wellFormed: false },
+  fieldDenied: { code: 'UNAUTHORIZED_FIELD_OR_TYPE', ref: 'AUTH_004', status: 403, wellFormed: false },
   badInput: { code: 'BAD_USER_INPUT', ref: 'VAL_001', status: 400, wellFormed: true },
   parseFailed: { code: 'GRAPHQL_PARSE_FAILED', ref: 'VAL_002', status: 400, wellFormed: true },
   validationFailed: { code: 'GRAPHQL_VALIDATION_FAILED', ref: 'VAL_003', status: 400, wellFormed: true },

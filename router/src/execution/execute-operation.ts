@@ -35,6 +35,7 @@ export function answerOf(
     data: execution.data,
     errors: execution.errors,
     requestId: call.requestId,
+    denial: call.viewer ? 'fieldDenied' : 'signInRequired',
     introspect: ({ nodes, responseName }) => introspect(engine, operation, call, nodes)?.[responseName],
   });
   return errors.length > 0 ? { errors, data } : { data };

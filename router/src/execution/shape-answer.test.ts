@@ -1,4 +1,4 @@
-import { buildSchema, Kind, parse } from 'graphql';
+import { buildSchema, type FieldNode, Kind, parse, visit } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { clientError } from '../errors/client-error.js';
 import { ClientNames } from '../planning/client-names.js';
@@ -18,11 +18,25 @@ const schema = buildSchema(`
 
 type Path = readonly (string | number)[];
 
-function shape(query: string, data: Record<string, unknown>, errorPaths: readonly Path[] = []) {
+/** @param deniedNames    names of fields that the viewer may not have */
+function shape(
+  query: string,
+  data: Record<string, unknown>,
+  errorPaths: readonly Path[] = [],
+  deniedNames: readonly string[] = [],
+) {
   const document = parse(query);
+  const denied = new Set<FieldNode>();
+  visit(document, { Field: (node) => void (deniedNames.includes(node.name.value) && denied.add(node)) });
   const [operation] = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
   const sets = 'selectionSet' in operation! ? [operation.selectionSet!] : [];
-  const source = { schema, fragments: fragmentsOf(document), names: new ClientNames(new Set(['id'])), conditions: {} };
+  const source = {
+    schema,
+    fragments: fragmentsOf(document),
+    names: new ClientNames(new Set(['id'])),
+    conditions: {},
+    denied,
+  };
   const answer = shapeAnswer({
     schema,
     rootType: schema.getQueryType()!,
@@ -119,6 +133,38 @@ describe('nulls where none is allowed', () => {
   it('get one of their own beside an error elsewhere', () => {
     const { errors } = shape('{ items { name } }', { items: [{ name: null }, { name: null }] }, [['items', 0, 'name']]);
     expect(errors).toEqual([{ message: 'down', path: ['items', 0, 'name'] }, nonNull('Item.name', 'items', 1, 'name')]);
+  });
+});
+
+describe('what the viewer may not have', () => {
+  const denied = (field: string, ...path: Path) => ({ message: `Not allowed to have ${field}`, path });
+
+  it('is null with an error at its path, whatever the data holds, under every alias', () => {
+    const { data, errors } = shape('{ item { n: size size on } }', { item: { size: 7, n: 7, on: true } }, [], ['size']);
+    expect(data).toEqual({ item: { n: null, size: null, on: true } });
+    expect(errors).toEqual([denied('Item.size', 'item', 'n'), denied('Item.size', 'item', 'size')]);
+  });
+
+  it('goes up to the next place that may be null, with one error', () => {
+    const items = [0, 1].map((id) => ({ id, name: 'a' }));
+    expect(shape('{ items { name } strict { id name } }', { items, strict: items }, [], ['name'])).toEqual({
+      data: { items: [null, null], strict: null },
+      errors: [0, 1]
+        .map((n) => denied('Item.name', 'items', n, 'name'))
+        .concat([0, 1].map((n) => denied('Item.name', 'strict', n, 'name'))),
+    });
+    expect(shape('{ must { id } }', { must: { id: '1' } }, [], ['must'])).toEqual({
+      data: null,
+      errors: [denied('Query.must', 'must')],
+    });
+    expect(shape('{ item { __typename } }', { item: {} }, [], ['__typename']).data).toEqual({ item: null });
+  });
+
+  it('is told of a hundred times at most', () => {
+    const items = Array.from({ length: 150 }, () => ({ size: 1 }));
+    const { data, errors } = shape('{ items { size } }', { items }, [], ['size']);
+    expect(data?.items).toEqual(items.map(() => ({ size: null })));
+    expect(errors).toHaveLength(100);
   });
 });
 

@@ -9,10 +9,14 @@ import {
   isUnionType,
 } from 'graphql';
 import { type ClientError, clientError } from '../errors/client-error.js';
+import type { ErrorReason } from '../errors/error-codes.js';
 import { isRecord, type JsonRecord, ownValue } from '../json-record.js';
-import type { CompositeType, DataShape, FieldShape, SelectionShape } from '../planning/selection-shape.js';
+import type { CompositeType, DataShape, DeniedShape, FieldShape, SelectionShape } from '../planning/selection-shape.js';
 import { completeLeaf, INVALID_LEAF } from './complete-leaf.js';
 import { ErrorTree } from './error-tree.js';
+
+/** A list's items may all lack the same field; no more errors than these tell of it. */
+const MAX_DENIALS = 100;
 
 /** A null which its type does not allow: it goes up to the next place that may be null. */
 const BUBBLE = Symbol('null where none is allowed');
@@ -25,6 +29,8 @@ export interface ShapeRequest {
   readonly data: JsonRecord;
   readonly errors: readonly ClientError[];
   readonly requestId: string;
+  /** Why the viewer may not have what is denied; `fieldDenied` when absent. */
+  readonly denial?: ErrorReason;
   /** Answers `__schema` and `__type`. */
   introspect(field: FieldShape & { readonly kind: 'introspection' }): unknown;
 }
@@ -48,6 +54,7 @@ interface Place {
  */
 export function shapeAnswer(request: ShapeRequest): ShapedAnswer {
   const errors = [...request.errors];
+  const denials = new Map<DeniedShape, number>();
   const shaped = shapeObject(request.rootType, request.selection, request.data, undefined, ErrorTree.of(errors), false);
   return { data: shaped === BUBBLE ? null : shaped, errors };
 
@@ -73,7 +80,11 @@ export function shapeAnswer(request: ShapeRequest): ShapedAnswer {
         if (isInterfaceType(type) && place && !isExplained) report(`The type of this ${type.name} is not known`, place);
         shaped[field.responseName] = type.name;
       } else if (field.kind === 'introspection') shaped[field.responseName] = request.introspect(field);
-      else {
+      else if (field.kind === 'denied') {
+        reportDenial(type, field, { parent: place, key: field.responseName });
+        if (isNonNullType(field.type)) isNulled = true;
+        else shaped[field.responseName] = null;
+      } else {
         const below = { parent: place, key: field.responseName };
         const blameBelow = blame?.at(field.responseName);
         const explained = isExplained || blameBelow?.endsHere === true;
@@ -147,8 +158,15 @@ export function shapeAnswer(request: ShapeRequest): ShapedAnswer {
     return null;
   }
 
-  function report(message: string, place: Place): void {
-    errors.push(clientError({ reason: 'internal', message, requestId: request.requestId, path: pathOf(place) }));
+  function reportDenial(type: CompositeType, field: DeniedShape, place: Place): void {
+    const count = (denials.get(field) ?? 0) + 1;
+    denials.set(field, count);
+    const reason = request.denial ?? 'fieldDenied';
+    if (count <= MAX_DENIALS) report(`Not allowed to have ${nameOf(type, field)}`, place, reason);
+  }
+
+  function report(message: string, place: Place, reason: ErrorReason = 'internal'): void {
+    errors.push(clientError({ reason, message, requestId: request.requestId, path: pathOf(place) }));
   }
 }
 
@@ -160,7 +178,7 @@ interface FieldPlace {
   readonly isExplained: boolean;
 }
 
-function nameOf(type: CompositeType, field: DataShape): string {
+function nameOf(type: CompositeType, field: DataShape | DeniedShape): string {
   return `${type.name}.${field.fieldName}`;
 }
 

@@ -8,12 +8,13 @@ import {
   isAbstractType,
   Kind,
   type SelectionSetNode,
+  TypeNameMetaFieldDef,
 } from 'graphql';
 import type { JsonRecord } from '../json-record.js';
 import type { ClientNames } from './client-names.js';
 import { isIncluded } from './selection-conditions.js';
 
-export type FieldShape = TypenameShape | IntrospectionShape | DataShape;
+export type FieldShape = TypenameShape | IntrospectionShape | DeniedShape | DataShape;
 
 interface TypenameShape {
   readonly kind: 'typename';
@@ -24,6 +25,14 @@ interface IntrospectionShape {
   readonly kind: 'introspection';
   readonly responseName: string;
   readonly nodes: readonly FieldNode[];
+}
+
+/** A field that the viewer may not have: null, or what a null there becomes, with an error at its path. */
+export interface DeniedShape {
+  readonly kind: 'denied';
+  readonly responseName: string;
+  readonly fieldName: string;
+  readonly type: GraphQLOutputType;
 }
 
 export interface DataShape {
@@ -45,6 +54,8 @@ export interface ShapeSource {
   readonly names: ClientNames;
   /** Coerced values of (at least) the variables which conditions depend on. */
   readonly conditions: JsonRecord;
+  /** What the viewer may not have; nothing when absent. */
+  readonly denied?: ReadonlySet<FieldNode>;
 }
 
 /**
@@ -79,13 +90,16 @@ export class SelectionShape {
     return nodes ? this.#child(nodes) : null;
   }
 
-  #fieldShape(type: CompositeType, responseName: string, nodes: readonly FieldNode[]): FieldShape {
+  #fieldShape(type: CompositeType, responseName: string, selected: readonly FieldNode[]): FieldShape {
+    const { denied } = this.#source;
+    const nodes = denied ? selected.filter((node) => !denied.has(node)) : selected;
     const [first] = nodes;
-    const fieldName = first?.name.value ?? '';
+    if (!first) return deniedShape(type, responseName, selected[0]?.name.value ?? '');
+    const fieldName = first.name.value;
     if (fieldName === '__typename') return { kind: 'typename', responseName };
     if (fieldName === '__schema' || fieldName === '__type') return { kind: 'introspection', responseName, nodes };
     const field = type.getFields()[fieldName];
-    if (!first || !field) throw new Error(`Type ${type.name} has no field ${fieldName}, though the operation is valid`);
+    if (!field) throw new Error(`Type ${type.name} has no field ${fieldName}, though the operation is valid`);
     return {
       kind: 'data',
       responseName,
@@ -133,4 +147,10 @@ export class SelectionShape {
     const conditionType = this.#source.schema.getType(condition);
     return isAbstractType(conditionType) && this.#source.schema.isSubType(conditionType, type);
   }
+}
+
+function deniedShape(type: CompositeType, responseName: string, fieldName: string): DeniedShape {
+  const definition = fieldName === TypeNameMetaFieldDef.name ? TypeNameMetaFieldDef : type.getFields()[fieldName];
+  if (!definition) throw new Error(`Type ${type.name} has no field ${fieldName}, though the operation is valid`);
+  return { kind: 'denied', responseName, fieldName, type: definition.type };
 }
