@@ -6,23 +6,29 @@ import type { Engine } from './engine.js';
 import { createGraph } from './graph.js';
 import { openQueryStore } from './persisted/open-query-store.js';
 import { createAuthenticate } from './pipeline/authenticate.js';
+import { CurrentGraph } from './reload/current-graph.js';
+import { SupergraphMetrics } from './reload/supergraph-metrics.js';
 import { ContextSigner } from './subgraphs/context-signer.js';
 import { SubgraphChannels } from './subgraphs/subgraph-channels.js';
 import type { ConnectSubgraph } from './subgraphs/subgraph-transport.js';
+import { createSource, type SupergraphOrigin } from './supergraph-sources/create-source.js';
+import { fixedText } from './supergraph-sources/fixed-text.js';
 import { RouterMetrics } from './telemetry/router-metrics.js';
 import { drain } from './transports/drain.js';
 import { createGraphqlSockets, type GraphqlSockets } from './transports/graphql-websocket.js';
 import { createHttpServer } from './transports/http-server.js';
 
-export interface RouterOptions {
-  /** A Federation 2 supergraph, as composition prints it. */
-  readonly supergraphSdl: string;
+interface CommonOptions {
   readonly config?: RouterConfigInput;
   /** Default: JSON lines on standard output at `config.logLevel`. */
   readonly logger?: Logger;
   /** Another way to the subgraphs than HTTP: in the same process, say. Subscriptions still go by WebSocket. */
   readonly connectSubgraph?: ConnectSubgraph;
 }
+
+/** A Federation 2 supergraph, as composition prints it; or where one comes from, with all that follow it. */
+export type RouterOptions = CommonOptions &
+  ({ readonly supergraphSdl: string } | { readonly supergraph: SupergraphOrigin });
 
 export interface Router extends AsyncDisposable {
   /**
@@ -31,47 +37,60 @@ export interface Router extends AsyncDisposable {
    * @returns where GraphQL is answered; the port is the real one when 0 was configured
    */
   listen(): Promise<{ readonly url: string; readonly port: number }>;
+  /** Looks at once whether there is another supergraph. What became of it is logged, counted, and shown by `/health/ready`. */
+  reload(): Promise<void>;
   /** Takes no new connections, finishes what is in flight (10 s at most), and closes everything. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
- * A router for one supergraph.
+ * A router for one supergraph, and for those that take its place.
  *
- * @throws SupergraphError | RouterConfigError    with one sentence that says what is wrong
+ * @throws SupergraphError | SupergraphSourceError | RouterConfigError    with one sentence that says what is wrong
  */
 export async function createRouter(options: RouterOptions): Promise<Router> {
-  const { config: input = {}, logger } = options;
+  const { config: input = {}, connectSubgraph } = options;
   const config = withExplorer(parseRouterConfig(input));
-  const engine = createEngine({ ...options, config }, logger ?? pino({ level: config.logLevel }));
+  const logger = options.logger ?? pino({ level: config.logLevel });
+  const metrics = new RouterMetrics();
+  const channels = new SubgraphChannels({ config, metrics, connect: connectSubgraph });
+  const graphs = await CurrentGraph.open({
+    source:
+      'supergraphSdl' in options
+        ? fixedText(options.supergraphSdl)
+        : createSource(options.supergraph, config.supergraph),
+    createGraph: (sdl, onClosed) => createGraph(sdl, { config, metrics, channels }, onClosed),
+    metrics: new SupergraphMetrics(metrics.registry),
+    logger,
+  });
+  const engine = createEngine(graphs, { config, metrics, logger });
   const draining = new AbortController();
   const sockets = createGraphqlSockets(engine);
   const server = createHttpServer(engine, sockets.server, draining.signal);
   let closing: Promise<void> | undefined;
   return {
     listen: () => listen(server, config),
+    reload: () => graphs.refresh(),
     [Symbol.asyncDispose]() {
       draining.abort();
-      closing ??= close(server, sockets, engine);
+      closing ??= close(server, sockets, engine, graphs);
       return closing;
     },
   };
 }
 
 function createEngine(
-  { supergraphSdl, config, connectSubgraph }: RouterOptions & { readonly config: RouterConfig },
-  logger: Logger,
+  graphs: CurrentGraph,
+  { config, metrics, logger }: Pick<Engine, 'config' | 'metrics' | 'logger'>,
 ): Engine {
-  const metrics = new RouterMetrics();
-  const channels = new SubgraphChannels({ config, metrics, connect: connectSubgraph });
-  const graph = createGraph(supergraphSdl, { config, metrics, channels });
-  const { unenforcedDirectives } = graph.supergraph;
-  if (unenforcedDirectives.length > 0) {
-    logger.warn({ directives: unenforcedDirectives }, 'The supergraph has directives that the router does not enforce');
-  }
   return {
     config,
-    graph,
+    get graph() {
+      return graphs.graph;
+    },
+    get supergraphStatus() {
+      return graphs.status;
+    },
     authenticate: createAuthenticate(config.authentication),
     signer: config.signingKey === undefined ? undefined : new ContextSigner(config.signingKey),
     persistedQueries: openQueryStore(config.redisUrl, logger),
@@ -99,8 +118,8 @@ function listen(server: Server, { host, port }: RouterConfig): Promise<{ url: st
   });
 }
 
-async function close(server: Server, sockets: GraphqlSockets, engine: Engine): Promise<void> {
+async function close(server: Server, sockets: GraphqlSockets, engine: Engine, graphs: CurrentGraph): Promise<void> {
   await drain(server, sockets);
-  await engine.graph[Symbol.asyncDispose]();
+  await graphs[Symbol.asyncDispose]();
   await engine.persistedQueries[Symbol.asyncDispose]();
 }

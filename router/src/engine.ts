@@ -3,14 +3,17 @@ import type { RouterConfig } from './config/router-config.js';
 import type { Graph } from './graph.js';
 import type { PersistedQueryStore } from './persisted/persisted-query-store.js';
 import type { Authenticate } from './pipeline/authenticate.js';
+import type { SupergraphStatus } from './reload/current-graph.js';
 import type { ContextSigner } from './subgraphs/context-signer.js';
 import type { RouterMetrics } from './telemetry/router-metrics.js';
 
 /** What the pipeline works with; made once, in `createRouter`. */
 export interface Engine {
   readonly config: RouterConfig;
-  /** The one that new requests are answered by. */
+  /** The one that new requests are answered by; another one tomorrow. */
   readonly graph: Graph;
+  /** For health checks. */
+  readonly supergraphStatus: SupergraphStatus;
   readonly authenticate: Authenticate;
   readonly persistedQueries: PersistedQueryStore;
   /** Absent without a signing key: subgraphs are told nothing of the viewer. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { RouterConfig } from './config/router-config.js';
 import { DocumentParser } from './pipeline/parse-document.js';
 import { ClientNames } from './planning/client-names.js';
@@ -7,13 +8,23 @@ import { SubgraphDirectory } from './subgraphs/subgraph-directory.js';
 import { type LoadedSupergraph, loadSupergraph } from './supergraph/load-supergraph.js';
 import type { RouterMetrics } from './telemetry/router-metrics.js';
 
-/** One supergraph and what was made for it. A request keeps the one it began with. */
+/**
+ * One supergraph and what was made for it. A request keeps the one it began with: whoever works with a graph holds it
+ * meanwhile. It closes when nobody holds it any more; whoever made it holds it from the beginning.
+ */
 export interface Graph extends AsyncDisposable {
+  /** The first 12 hexadecimal digits of the SHA-256 of the supergraph's text. */
+  readonly hash: string;
   readonly supergraph: LoadedSupergraph;
   readonly names: ClientNames;
   readonly documents: DocumentParser;
   readonly planner: OperationPlanner;
   readonly subgraphs: SubgraphDirectory;
+  hold(): void;
+  /** Once for each `hold`. */
+  release(): void;
+  /** Closes it though it may be held. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** What every graph of a router shares. */
@@ -23,17 +34,42 @@ export interface GraphSurroundings {
   readonly channels: SubgraphChannels;
 }
 
-/** @throws SupergraphError | RouterConfigError    the supergraph cannot be served, or a subgraph has no URL */
-export function createGraph(supergraphSdl: string, { config, metrics, channels }: GraphSurroundings): Graph {
+/**
+ * @param onClosed    called once
+ * @throws SupergraphError | RouterConfigError    the supergraph cannot be served, or a subgraph has no URL
+ */
+export function createGraph(
+  supergraphSdl: string,
+  { config, metrics, channels }: GraphSurroundings,
+  onClosed: () => void,
+): Graph {
   const supergraph = loadSupergraph(supergraphSdl);
   const names = new ClientNames(supergraph.plannerFieldNames);
   const subgraphs = new SubgraphDirectory({ subgraphs: supergraph.subgraphs, config, channels });
+  let holders = 1;
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= subgraphs[Symbol.asyncDispose]().finally(onClosed);
+    return closing;
+  };
   return {
+    hash: hashOf(supergraphSdl),
     supergraph,
     names,
     documents: new DocumentParser(supergraph.apiSchema, config),
     planner: new OperationPlanner({ supergraph, names, activeOverrideLabels: config.overrideLabels, metrics }),
     subgraphs,
-    [Symbol.asyncDispose]: () => subgraphs[Symbol.asyncDispose](),
+    hold() {
+      holders++;
+    },
+    release() {
+      if (--holders === 0) void close();
+    },
+    [Symbol.asyncDispose]: close,
   };
+}
+
+/** What tells one supergraph from another, for people and for metrics. */
+export function hashOf(supergraphSdl: string): string {
+  return createHash('sha256').update(supergraphSdl).digest('hex').slice(0, 12);
 }

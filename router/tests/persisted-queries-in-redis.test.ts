@@ -24,7 +24,7 @@ it('a query sent to one router is found by another, for thirty days', async () =
   expect(await post(one, { query: QUERY, extensions })).toEqual(DATA);
   expect(await post(other, { extensions })).toEqual(DATA);
   expect(redis.commands).toContainEqual(['SET', `router:apq:${sha256Hash}`, QUERY, 'EX', String(30 * 86_400)]);
-  expect(await readiness(one)).toEqual({ status: 'up', supergraph: 'loaded', redis: 'up' });
+  expect(await readiness(one)).toMatchObject({ status: 'up', redis: 'up' });
 });
 
 it('a router serves on while Redis is away, from what it knows itself', async () => {

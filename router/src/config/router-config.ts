@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { planWarmUpConfig, supergraphConfig } from './supergraph-config.js';
 
 const milliseconds = z.int().min(1).max(3_600_000);
 const count = z.int().min(1);
@@ -30,6 +31,8 @@ const routerConfigSchema = z.strictObject({
   host: z.string().min(1).default('127.0.0.1'),
   port: z.int().min(0).max(65_535).default(4000),
   cors: z.strictObject({ origins: z.array(z.string().min(1)).min(1) }).optional(),
+  supergraph: supergraphConfig.prefault({}),
+  planWarmUp: planWarmUpConfig.prefault({}),
   subgraphs: z.record(z.string(), z.strictObject({ url: z.url({ protocol: /^https?$/ }) })).default({}),
   authentication: authentication.optional(),
   signingKey: z.string().min(32, 'must have at least 32 characters').optional(),

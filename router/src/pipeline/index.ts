@@ -2,6 +2,7 @@ import type { Engine } from '../engine.js';
 import { clientErrorsOf } from '../errors/client-error.js';
 import { RequestError } from '../errors/request-error.js';
 import { executeOperation } from '../execution/execute-operation.js';
+import type { Graph } from '../graph.js';
 import { subscribeOperation } from '../subscriptions/subscribe-operation.js';
 import { type OperationRecord, observeOperation } from '../telemetry/observe-operation.js';
 import { coerceVariables } from './coerce-variables.js';
@@ -18,14 +19,21 @@ import { singleSubscription } from './single-subscription.js';
  */
 export async function handleOperation(engine: Engine, request: OperationRequest): Promise<Outcome> {
   const record: OperationRecord = { startedAt: performance.now(), kind: 'unknown', name: undefined };
-  const outcome = await runPipeline(engine, request, record).catch((error) => refuse(engine, request, error));
+  const { graph } = engine;
+  graph.hold();
+  const outcome = await runPipeline(engine, graph, request, record).catch((error) => refuse(engine, request, error));
+  graph.release();
   return observeOperation(engine, request, record, outcome);
 }
 
 /** What happens to a request, in order. */
-async function runPipeline(engine: Engine, request: OperationRequest, record: OperationRecord): Promise<Outcome> {
+async function runPipeline(
+  engine: Engine,
+  graph: Graph,
+  request: OperationRequest,
+  record: OperationRecord,
+): Promise<Outcome> {
   const { requestId, client, signal, transport } = request;
-  const { graph } = engine;
 
   const parameters = readParameters(request.parameters);
   const viewer = await engine.authenticate(request.authorization);

@@ -41,13 +41,17 @@ export async function subscribeOperation(
     maxEventBytes: config.subgraphResponseBytes,
     maxQueuedEvents: config.limits.queuedEvents,
   });
+  call.graph.hold();
   metrics.activeSubscriptions.inc();
   return new AnswerStream({
     events: upstream,
     signal: call.signal,
     answer: (event, signal) =>
       answerEvent(engine, operation, plan, { ...call, signal }, event).catch((error) => answerBug(engine, call, error)),
-    onEnd: () => metrics.activeSubscriptions.dec(),
+    onEnd: () => {
+      metrics.activeSubscriptions.dec();
+      call.graph.release();
+    },
   });
 }
 

@@ -1,9 +1,10 @@
 import type { Engine } from '../engine.js';
+import type { JsonRecord } from '../json-record.js';
 import type { HttpExchange } from './http-answer.js';
 
 /**
  * `/health/live`: the process answers. `/health/ready`: it takes requests; Redis being away is shown and is no reason not
- * to. `/metrics`: for Prometheus.
+ * to, nor is a new supergraph that could not be loaded. `/metrics`: for Prometheus.
  *
  * @returns false when the path is none of these; nothing is sent then
  */
@@ -16,7 +17,8 @@ export async function serveHealth(engine: Engine, draining: AbortSignal, exchang
     case '/health/ready': {
       const redis = await engine.persistedQueries.health();
       const status = draining.aborted ? 'draining' : 'up';
-      send(exchange, draining.aborted ? 503 : 200, { status, supergraph: 'loaded', ...(redis && { redis }) });
+      const supergraph = engine.supergraphStatus;
+      send(exchange, draining.aborted ? 503 : 200, { status, supergraph, ...(redis && { redis }) });
       return true;
     }
     case '/metrics':
@@ -28,7 +30,7 @@ export async function serveHealth(engine: Engine, draining: AbortSignal, exchang
   }
 }
 
-function send({ response }: HttpExchange, status: number, state: Readonly<Record<string, string>>): void {
+function send({ response }: HttpExchange, status: number, state: JsonRecord): void {
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   response.end(JSON.stringify(state));
 }

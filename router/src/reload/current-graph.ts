@@ -1,0 +1,145 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { type Graph, hashOf } from '../graph.js';
+import type { SupergraphSource } from '../supergraph-sources/supergraph-source.js';
+import type { LoadOutcome, SupergraphMetrics } from './supergraph-metrics.js';
+
+export interface CurrentGraphOptions {
+  readonly source: SupergraphSource;
+  /** @throws Error    the supergraph cannot be served; the message is one sentence that says why */
+  createGraph(supergraphSdl: string, onClosed: () => void): Graph;
+  readonly metrics: SupergraphMetrics;
+  readonly logger: Logger;
+}
+
+export interface SupergraphStatus {
+  readonly hash: string;
+  readonly loadedAt: Date;
+  /** Why the source's latest supergraph is not the one in use; absent when it is. */
+  readonly lastFailure: { readonly at: Date; readonly message: string } | undefined;
+}
+
+/**
+ * The graph that new requests are answered by. Another takes its place when the source has another supergraph and it can be
+ * served; when it cannot, the one before stays. Requests end on the graph they began with, which closes after the last.
+ */
+export class CurrentGraph implements AsyncDisposable {
+  readonly #options: CurrentGraphOptions;
+  readonly #inUse = new Set<Graph>();
+  #graph: Graph;
+  #loadedAt = new Date();
+  #lastFailure: SupergraphStatus['lastFailure'];
+  /** Hash of what the source told last. */
+  #wanted: string;
+
+  /** @throws SupergraphSourceError | SupergraphError | RouterConfigError */
+  static async open(options: CurrentGraphOptions): Promise<CurrentGraph> {
+    let current: CurrentGraph | undefined;
+    const sdl = await options.source.open({
+      onSupergraph: (next) => void current?.replace(next),
+      onFailure: (error) => current?.keep('unreachable', error),
+    });
+    try {
+      current = new CurrentGraph(options, sdl);
+      return current;
+    } catch (error) {
+      await options.source[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  private constructor(options: CurrentGraphOptions, sdl: string) {
+    this.#options = options;
+    this.#graph = this.#create(sdl);
+    this.#wanted = this.#graph.hash;
+    this.#use(this.#graph);
+  }
+
+  get graph(): Graph {
+    return this.#graph;
+  }
+
+  get status(): SupergraphStatus {
+    return { hash: this.#graph.hash, loadedAt: this.#loadedAt, lastFailure: this.#lastFailure };
+  }
+
+  /** Asks the source at once. */
+  refresh(): Promise<void> {
+    return this.#options.source.refresh();
+  }
+
+  /** Takes what is wanted last: a supergraph that is still being prepared when the next one comes is never used. */
+  async replace(sdl: string): Promise<void> {
+    const hash = hashOf(sdl);
+    if (hash === this.#graph.hash) this.#lastFailure = undefined;
+    if (hash === this.#wanted) return;
+    this.#wanted = hash;
+    if (hash === this.#graph.hash) return;
+    const isWanted = () => this.#wanted === hash;
+    try {
+      // Several that come at once are one.
+      await setImmediate();
+      const next = isWanted() ? await this.#prepare(sdl, isWanted) : undefined;
+      if (next) this.#use(next);
+      else this.#options.metrics.count('superseded');
+    } catch (error) {
+      this.keep('refused', error);
+    }
+  }
+
+  /** The graph stays, and why is told; a failure that is met again at every look is logged once. */
+  keep(outcome: LoadOutcome, error: unknown): void {
+    const { metrics, logger } = this.#options;
+    const message = error instanceof Error ? error.message : String(error);
+    metrics.count(outcome);
+    if (message !== this.#lastFailure?.message) {
+      logger.error(
+        { supergraph: this.#graph.hash, reason: message },
+        'The new supergraph is not used, the one before it is kept',
+      );
+    }
+    this.#lastFailure = { at: new Date(), message };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#wanted = '';
+    await this.#options.source[Symbol.asyncDispose]();
+    await Promise.all([...this.#inUse].map((graph) => graph[Symbol.asyncDispose]()));
+  }
+
+  async #prepare(sdl: string, isWanted: () => boolean): Promise<Graph | undefined> {
+    const next = this.#create(sdl);
+    if (isWanted()) return next;
+    next.release();
+    return undefined;
+  }
+
+  #create(sdl: string): Graph {
+    const graph = this.#options.createGraph(sdl, () => {
+      this.#inUse.delete(graph);
+      this.#options.metrics.setInUse(this.#inUse.size);
+    });
+    return graph;
+  }
+
+  #use(next: Graph): void {
+    const { metrics, logger } = this.#options;
+    const previous = this.#graph;
+    this.#graph = next;
+    this.#inUse.add(next);
+    this.#loadedAt = new Date();
+    this.#lastFailure = undefined;
+    if (previous !== next) previous.release();
+    metrics.count('loaded');
+    metrics.use(next.hash);
+    metrics.setInUse(this.#inUse.size);
+    logger.info({ supergraph: next.hash }, 'Supergraph loaded');
+    const { unenforcedDirectives } = next.supergraph;
+    if (unenforcedDirectives.length > 0) {
+      logger.warn(
+        { directives: unenforcedDirectives },
+        'The supergraph has directives that the router does not enforce',
+      );
+    }
+  }
+}
