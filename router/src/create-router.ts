@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { type Logger, pino } from 'pino';
+import type { DecidePolicies } from './authorization/decide-policies.js';
 import { parseRouterConfig, type RouterConfig, type RouterConfigInput } from './config/router-config.js';
 import type { Engine } from './engine.js';
 import { createGraph } from './graph.js';
 import { openQueryStore } from './persisted/open-query-store.js';
 import { createAuthenticate } from './pipeline/authenticate.js';
+import { createAuthorize } from './pipeline/authorize.js';
 import { CurrentGraph } from './reload/current-graph.js';
 import { SupergraphMetrics } from './reload/supergraph-metrics.js';
 import { ContextSigner } from './subgraphs/context-signer.js';
@@ -24,6 +26,8 @@ interface CommonOptions {
   readonly logger?: Logger;
   /** Another way to the subgraphs than HTTP: in the same process, say. Subscriptions still go by WebSocket. */
   readonly connectSubgraph?: ConnectSubgraph;
+  /** Decides the `@policy`s that `config.authorization.policies` does not. */
+  readonly policies?: DecidePolicies;
 }
 
 /** A Federation 2 supergraph, as composition prints it; or where one comes from, with all that follow it. */
@@ -63,7 +67,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     metrics: new SupergraphMetrics(metrics.registry),
     logger,
   });
-  const engine = createEngine(graphs, { config, metrics, logger });
+  const engine = createEngine(graphs, { config, metrics, logger }, options.policies);
   const draining = new AbortController();
   const sockets = createGraphqlSockets(engine);
   const server = createHttpServer(engine, sockets.server, draining.signal);
@@ -82,6 +86,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
 function createEngine(
   graphs: CurrentGraph,
   { config, metrics, logger }: Pick<Engine, 'config' | 'metrics' | 'logger'>,
+  decidePolicies: DecidePolicies | undefined,
 ): Engine {
   return {
     config,
@@ -92,6 +97,7 @@ function createEngine(
       return graphs.status;
     },
     authenticate: createAuthenticate(config.authentication),
+    authorize: createAuthorize({ config, decidePolicies, logger }),
     signer: config.signingKey === undefined ? undefined : new ContextSigner(config.signingKey),
     persistedQueries: openQueryStore(config.redisUrl, logger),
     metrics,

@@ -3,6 +3,7 @@ import type { RouterConfig } from './config/router-config.js';
 import type { Graph } from './graph.js';
 import type { PersistedQueryStore } from './persisted/persisted-query-store.js';
 import type { Authenticate } from './pipeline/authenticate.js';
+import type { Authorize } from './pipeline/authorize.js';
 import type { SupergraphStatus } from './reload/current-graph.js';
 import type { ContextSigner } from './subgraphs/context-signer.js';
 import type { RouterMetrics } from './telemetry/router-metrics.js';
@@ -15,6 +16,7 @@ export interface Engine {
   /** For health checks. */
   readonly supergraphStatus: SupergraphStatus;
   readonly authenticate: Authenticate;
+  readonly authorize: Authorize;
   readonly persistedQueries: PersistedQueryStore;
   /** Absent without a signing key: subgraphs are told nothing of the viewer. */
   readonly signer: ContextSigner | undefined;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { AccessControl } from './authorization/access-control.js';
 import type { RouterConfig } from './config/router-config.js';
 import { DocumentParser } from './pipeline/parse-document.js';
 import { ClientNames } from './planning/client-names.js';
@@ -19,6 +20,8 @@ export interface Graph extends AsyncDisposable {
   readonly names: ClientNames;
   readonly documents: DocumentParser;
   readonly planner: OperationPlanner;
+  /** Absent when the supergraph guards nothing. */
+  readonly access: AccessControl | undefined;
   readonly subgraphs: SubgraphDirectory;
   hold(): void;
   /** Once for each `hold`. */
@@ -52,12 +55,14 @@ export function createGraph(
     closing ??= subgraphs[Symbol.asyncDispose]().finally(onClosed);
     return closing;
   };
+  const { apiSchema, requirements } = supergraph;
   return {
     hash: hashOf(supergraphSdl),
     supergraph,
     names,
-    documents: new DocumentParser(supergraph.apiSchema, config),
+    documents: new DocumentParser(apiSchema, config),
     planner: new OperationPlanner({ supergraph, names, activeOverrideLabels: config.overrideLabels, metrics }),
+    access: requirements.size > 0 ? new AccessControl(apiSchema, requirements) : undefined,
     subgraphs,
     hold() {
       holders++;

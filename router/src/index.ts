@@ -1,3 +1,4 @@
+export type { DecidePolicies, PolicyQuestion } from './authorization/decide-policies.js';
 export { type RouterConfigSources, readRouterConfig } from './config/read-router-config.js';
 export { type RouterConfig, RouterConfigError, type RouterConfigInput } from './config/router-config.js';
 export { createRouter, type Router, type RouterOptions } from './create-router.js';

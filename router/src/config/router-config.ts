@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authorization } from './authorization-config.js';
 import { planWarmUpConfig, supergraphConfig } from './supergraph-config.js';
 
 const milliseconds = z.int().min(1).max(3_600_000);
@@ -35,6 +36,7 @@ const routerConfigSchema = z.strictObject({
   planWarmUp: planWarmUpConfig.prefault({}),
   subgraphs: z.record(z.string(), z.strictObject({ url: z.url({ protocol: /^https?$/ }) })).default({}),
   authentication: authentication.optional(),
+  authorization: authorization.prefault({}),
   signingKey: z.string().min(32, 'must have at least 32 characters').optional(),
   redisUrl: z.string().min(1).optional(),
   deadlines: deadlines.prefault({}),

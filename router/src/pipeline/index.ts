@@ -46,7 +46,11 @@ async function runPipeline(
   allowOverTransport(operation, transport);
   const { variables } = parameters;
   const coercedVariables = coerceVariables(apiSchema, operation, variables);
-  const planned = graph.planner.plan(document, operation, coercedVariables);
+  const facts = { requestId, viewer, client, operationName: record.name };
+  const denied =
+    graph.access &&
+    (await engine.authorize(graph.access, { ...facts, document, operation, variables: coercedVariables }));
+  const planned = graph.planner.plan(document, operation, coercedVariables, denied);
   if (text.isToBeRemembered) await engine.persistedQueries.remember(text.hash, text.text);
 
   const call = { graph, requestId, viewer, client, variables, coercedVariables, signal };

@@ -13,6 +13,7 @@ import type { JsonRecord } from '../json-record.js';
 import type { LoadedSupergraph } from '../supergraph/load-supergraph.js';
 import type { RouterMetrics } from '../telemetry/router-metrics.js';
 import type { ClientNames } from './client-names.js';
+import { type DeniedFields, withoutDenied } from './denied-fields.js';
 import { fragmentsOf } from './fragments-of.js';
 import { internalDocument } from './internal-document.js';
 import { overrideConditions } from './override-conditions.js';
@@ -60,8 +61,16 @@ export class OperationPlanner {
     this.#active = new Set(options.activeOverrideLabels);
   }
 
-  /** @param variables    coerced */
-  plan(parsed: ParsedDocument, operation: OperationDefinitionNode, variables: JsonRecord): PlannedOperation {
+  /**
+   * @param variables    coerced
+   * @param denied    what subgraphs are not asked for and the answer has null for
+   */
+  plan(
+    parsed: ParsedDocument,
+    operation: OperationDefinitionNode,
+    variables: JsonRecord,
+    denied?: DeniedFields,
+  ): PlannedOperation {
     const { apiSchema } = this.#options.supergraph;
     const rootType = apiSchema.getRootType(operation.operation);
     if (!rootType) throw new Error(`The API schema has no ${operation.operation}, though the operation is valid`);
@@ -70,8 +79,8 @@ export class OperationPlanner {
       definition: operation,
       fragments: parsed.fragments,
       rootType,
-      plan: this.#planFor(parsed, operation, variables, decided),
-      selection: this.#selectionFor(parsed, operation, variables, decided),
+      plan: this.#planFor(parsed, operation, variables, decided, denied),
+      selection: this.#selectionFor(parsed, operation, variables, decided, denied),
     };
   }
 
@@ -80,6 +89,7 @@ export class OperationPlanner {
     operation: OperationDefinitionNode,
     variables: JsonRecord,
     decided: string,
+    denied: DeniedFields | undefined,
   ): OperationPlan {
     const { metrics, supergraph } = this.#options;
     const overrides = overrideConditions({
@@ -89,11 +99,11 @@ export class OperationPlanner {
     });
     // Conditions are part of a plan, but for those at the root of a subscription.
     const conditions = operation.operation === OperationTypeNode.SUBSCRIPTION ? decided : '';
-    const key = [keyOf(parsed, operation), conditions, ...[...overrides.values()].map(Number)].join('|');
+    const key = [keyOf(parsed, operation, denied), conditions, ...[...overrides.values()].map(Number)].join('|');
     const known = this.#plans.get(key);
     (known ? metrics.planCacheHits : metrics.planCacheMisses).inc();
     if (known) return known;
-    const plan = this.#makePlan(parsed, operation, variables, overrides);
+    const plan = this.#makePlan(parsed, operation, variables, overrides, denied);
     this.#plans.set(key, plan, parsed.length);
     return plan;
   }
@@ -103,11 +113,14 @@ export class OperationPlanner {
     operation: OperationDefinitionNode,
     variables: JsonRecord,
     overrides: Map<string, boolean>,
+    denied: DeniedFields | undefined,
   ): OperationPlan {
     const { supergraph, names } = this.#options;
+    const given = denied ? withoutDenied(parsed.document, denied.nodes) : parsed.document;
+    const allowed = denied ? withoutDenied(operation, denied.nodes) : operation;
     const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
-    const planned = isSubscription ? decideRootConditions(operation, parsed.fragments, variables) : operation;
-    const document = internalDocument(parsed.document, planned, names);
+    const planned = isSubscription ? decideRootConditions(allowed, fragmentsOf(given), variables) : allowed;
+    const document = internalDocument(given, planned, names);
     if (selectsOnlyTypenames(document)) return {};
     const internal = operationFromDocument(supergraph.plannerSchema, document, {
       validate: false,
@@ -126,21 +139,28 @@ export class OperationPlanner {
     operation: OperationDefinitionNode,
     variables: JsonRecord,
     decided: string,
+    denied: DeniedFields | undefined,
   ): SelectionShape {
-    const key = `${keyOf(parsed, operation)}|${decided}`;
+    const key = `${keyOf(parsed, operation, denied)}|${decided}`;
     const known = this.#selections.get(key);
     if (known) return known;
     const { supergraph, names } = this.#options;
     const conditions = Object.fromEntries(parsed.conditionVariables.map((name) => [name, variables[name]]));
-    const source = { schema: supergraph.apiSchema, fragments: parsed.fragments, names, conditions };
+    const source = {
+      schema: supergraph.apiSchema,
+      fragments: parsed.fragments,
+      names,
+      conditions,
+      denied: denied?.nodes,
+    };
     const selection = new SelectionShape(source, [operation.selectionSet]);
     this.#selections.set(key, selection, parsed.length);
     return selection;
   }
 }
 
-function keyOf(parsed: ParsedDocument, operation: OperationDefinitionNode): string {
-  return `${parsed.hash}|${operation.name?.value ?? ''}`;
+function keyOf(parsed: ParsedDocument, operation: OperationDefinitionNode, denied: DeniedFields | undefined): string {
+  return `${parsed.hash}|${operation.name?.value ?? ''}|${denied?.key ?? ''}`;
 }
 
 /** Introspection, `{ __typename }`, or nothing at all: the router answers by itself. */

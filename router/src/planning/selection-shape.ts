@@ -55,7 +55,7 @@ export interface ShapeSource {
   /** Coerced values of (at least) the variables which conditions depend on. */
   readonly conditions: JsonRecord;
   /** What the viewer may not have; nothing when absent. */
-  readonly denied?: ReadonlySet<FieldNode>;
+  readonly denied?: ReadonlySet<FieldNode> | undefined;
 }
 
 /**

@@ -134,12 +134,5 @@ export class CurrentGraph implements AsyncDisposable {
     metrics.use(next.hash);
     metrics.setInUse(this.#inUse.size);
     logger.info({ supergraph: next.hash }, 'Supergraph loaded');
-    const { unenforcedDirectives } = next.supergraph;
-    if (unenforcedDirectives.length > 0) {
-      logger.warn(
-        { directives: unenforcedDirectives },
-        'The supergraph has directives that the router does not enforce',
-      );
-    }
   }
 }

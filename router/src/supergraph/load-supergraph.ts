@@ -1,6 +1,8 @@
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, type Schema, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import { type GraphQLSchema, parse } from 'graphql';
+import { readRequirements } from '../authorization/read-requirements.js';
+import type { RequirementsByCoordinate } from '../authorization/requirement.js';
 import { FieldTwins } from '../planning/field-twins.js';
 import { addArgumentTwins } from './argument-twins.js';
 import { orderUnresolvableKeys } from './order-unresolvable-keys.js';
@@ -20,8 +22,8 @@ export interface LoadedSupergraph {
   readonly plannerFieldNames: ReadonlySet<string>;
   /** Labels of progressive `@override`s, such as `percent(20)`. */
   readonly overrideLabels: readonly string[];
-  /** Directives of access control that the supergraph uses and the router does not enforce: subgraphs have to. */
-  readonly unenforcedDirectives: readonly string[];
+  /** What `@authenticated`, `@requiresScopes` and `@policy` ask of viewers. */
+  readonly requirements: RequirementsByCoordinate;
   /** Every subgraph's name and the routing URL the supergraph gives it ("" when it gives none). */
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
 }
@@ -31,8 +33,6 @@ export class SupergraphError extends Error {
   override readonly name = 'SupergraphError';
   readonly code = 'SUPERGRAPH_INVALID';
 }
-
-const ACCESS_CONTROL = ['authenticated', 'requiresScopes', 'policy'];
 
 /**
  * Builds the schemas and the planner from a Federation 2 supergraph.
@@ -67,17 +67,9 @@ function buildSupergraph(sdl: string): LoadedSupergraph {
     plannerFieldNames: new Set([...plannerFieldNames(planned), ...twins.sources.keys()]),
     twins: new FieldTwins(twins, given.subgraphNameToGraphEnumValue()),
     overrideLabels: overrideLabelsOf(given.schema),
-    unenforcedDirectives: ACCESS_CONTROL.filter((name) => isUsed(given.schema, name)),
+    requirements: readRequirements(given.schema),
     subgraphs: given.subgraphsMetadata(),
   };
-}
-
-/** Wherever it is linked, under whatever name. */
-function isUsed(schema: Schema, feature: string): boolean {
-  const linked = schema.coreFeatures?.getByIdentity(`https://specs.apollo.dev/${feature}`);
-  if (!linked) return false;
-  const directive = schema.directive(linked.directiveNameInSchema(feature));
-  return (directive?.applications().size ?? 0) > 0;
 }
 
 function overrideLabelsOf(schema: Schema): string[] {
