@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { authorization } from './authorization-config.js';
+import { headerRules } from './header-rules-config.js';
+import { limits } from './limits-config.js';
+import { contractConfig, contractsConfig } from './contracts-config.js';
 import { planWarmUpConfig, supergraphConfig } from './supergraph-config.js';
+import { subscriptionsConfig } from './subscriptions-config.js';
+import { subgraphTrafficConfig, trafficConfig } from './traffic-config.js';
 
 const milliseconds = z.int().min(1).max(3_600_000);
 const count = z.int().min(1);
@@ -18,14 +23,10 @@ const deadlines = z.strictObject({
   subgraphMs: milliseconds.default(2_000),
 });
 
-const limits = z.strictObject({
-  bodyBytes: count.default(100_000),
-  tokens: count.default(3_000),
-  depth: count.default(20),
-  selections: count.default(1_500),
-  rootFields: count.default(30),
-  operationsPerSocket: count.default(100),
-  queuedEvents: count.default(100),
+const subgraphConfig = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }).optional(),
+  subscriptionUrl: z.url({ protocol: /^(https?|wss?)$/ }).optional(),
+  ...subgraphTrafficConfig,
 });
 
 const routerConfigSchema = z.strictObject({
@@ -34,12 +35,17 @@ const routerConfigSchema = z.strictObject({
   cors: z.strictObject({ origins: z.array(z.string().min(1)).min(1) }).optional(),
   supergraph: supergraphConfig.prefault({}),
   planWarmUp: planWarmUpConfig.prefault({}),
-  subgraphs: z.record(z.string(), z.strictObject({ url: z.url({ protocol: /^https?$/ }) })).default({}),
+  contract: contractConfig.optional(),
+  contracts: contractsConfig.default([]),
+  subgraphs: z.record(z.string(), subgraphConfig).default({}),
+  traffic: trafficConfig.prefault({}),
+  headers: headerRules.prefault({}),
   authentication: authentication.optional(),
   authorization: authorization.prefault({}),
   signingKey: z.string().min(32, 'must have at least 32 characters').optional(),
   redisUrl: z.string().min(1).optional(),
   deadlines: deadlines.prefault({}),
+  subscriptions: subscriptionsConfig.prefault({}),
   limits: limits.prefault({}),
   subgraphResponseBytes: count.default(10_000_000),
   introspection: z.boolean().default(true),
@@ -52,7 +58,6 @@ const routerConfigSchema = z.strictObject({
 /** What may be written in a config file: everything has a default. router/README.md has the table. */
 export type RouterConfigInput = z.input<typeof routerConfigSchema>;
 export type RouterConfig = Readonly<z.output<typeof routerConfigSchema>>;
-export type OperationLimits = RouterConfig['limits'];
 
 /** The configuration cannot be used; the message is one sentence that names the key or the variable. */
 export class RouterConfigError extends Error {

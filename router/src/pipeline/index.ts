@@ -7,6 +7,7 @@ import { subscribeOperation } from '../subscriptions/subscribe-operation.js';
 import { type OperationRecord, observeOperation } from '../telemetry/observe-operation.js';
 import { coerceVariables } from './coerce-variables.js';
 import { findDocumentText } from './find-document-text.js';
+import { limitVariables } from './limit-variables.js';
 import type { OperationRequest } from './operation-request.js';
 import type { Outcome } from './outcome.js';
 import { readParameters } from './read-parameters.js';
@@ -45,6 +46,7 @@ async function runPipeline(
   record.name = operation.name?.value;
   allowOverTransport(operation, transport);
   const { variables } = parameters;
+  limitVariables(variables, engine.config.limits);
   const coercedVariables = coerceVariables(apiSchema, operation, variables);
   const facts = { requestId, viewer, client, operationName: record.name };
   const denied =
@@ -57,7 +59,7 @@ async function runPipeline(
   if (operation.operation !== 'subscription') {
     return { kind: 'answered', answer: await executeOperation(engine, planned, call) };
   }
-  return { kind: 'subscribed', answers: await subscribeOperation(engine, planned, singleSubscription(planned), call) };
+  return { kind: 'subscribed', answers: subscribeOperation(engine, planned, singleSubscription(planned), call) };
 }
 
 function refuse({ logger }: Engine, { requestId }: OperationRequest, error: unknown): Outcome {

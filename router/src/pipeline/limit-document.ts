@@ -1,14 +1,15 @@
-import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
-import type { OperationLimits } from '../config/router-config.js';
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type { OperationLimits } from '../config/limits-config.js';
 import { RequestError } from '../errors/request-error.js';
 import { fragmentsOf } from '../planning/fragments-of.js';
-
-interface Size {
-  readonly depth: number;
-  readonly selections: number;
-}
-
-const NOTHING: Size = { depth: 0, selections: 0 };
+import { createMeasure, type SelectionSize } from './measure-selections.js';
 
 /**
  * Refuses a document that would cost too much to validate and plan. Every fragment is measured once, however often it is
@@ -17,70 +18,62 @@ const NOTHING: Size = { depth: 0, selections: 0 };
  * @throws RequestError limitExceeded    names the limit
  */
 export function limitDocument(document: DocumentNode, limits: OperationLimits): void {
-  const measure = createMeasure(document);
+  const fragments = fragmentsOf(document);
+  const measure = createMeasure(fragments);
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-    const { depth, selections } = measure(definition.selectionSet);
-    enforce('depth', depth, limits.depth);
-    enforce('number of selections', selections, limits.selections);
-    enforce('number of root fields', countRootFields(definition, document), limits.rootFields);
+    const { depth, selections, aliases, directives } = measure(definition.selectionSet);
+    enforceLimit("operation's depth", depth, limits.depth);
+    enforceLimit("operation's number of selections", selections, limits.selections);
+    enforceLimit("operation's number of aliases", aliases, limits.aliases);
+    enforceLimit("operation's number of directives", directives, limits.directives);
+    const rootFields = rootFieldsOf(definition, fragments);
+    enforceLimit("operation's number of root fields", rootFields.length, limits.rootFields);
+    limitIntrospection(rootFields, measure, limits);
   }
 }
 
-function enforce(what: string, actual: number, limit: number): void {
+/** @throws RequestError limitExceeded */
+export function enforceLimit(what: string, actual: number, limit: number): void {
   if (actual <= limit) return;
   const shown = Number.isSafeInteger(actual) ? `, got ${actual}` : '';
-  throw new RequestError('limitExceeded', `The operation's ${what} must be at most ${limit}${shown}`);
+  throw new RequestError('limitExceeded', `The ${what} must be at most ${limit}${shown}`);
 }
 
-function createMeasure(document: DocumentNode): (set: SelectionSetNode) => Size {
-  const fragments = fragmentsOf(document);
-  const sizes = new Map<string, Size>();
-  return measure;
-
-  function measure(set: SelectionSetNode): Size {
-    let depth = 0;
-    let selections = 0;
-    for (const selection of set.selections) {
-      if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        const size = measureFragment(selection.name.value);
-        depth = Math.max(depth, size.depth);
-        selections += size.selections;
-        continue;
-      }
-      const size = selection.selectionSet ? measure(selection.selectionSet) : NOTHING;
-      const isField = selection.kind === Kind.FIELD;
-      depth = Math.max(depth, size.depth + (isField ? 1 : 0));
-      selections += size.selections + (isField ? 1 : 0);
-    }
-    return { depth, selections };
+/** What is asked of the schema is answered at once and in one go, so it is held shorter than what subgraphs are asked for. */
+function limitIntrospection(
+  rootFields: readonly FieldNode[],
+  measure: (set: SelectionSetNode) => SelectionSize,
+  limits: OperationLimits,
+): void {
+  let selections = 0;
+  for (const { name, selectionSet } of rootFields) {
+    if (!selectionSet || (name.value !== '__schema' && name.value !== '__type')) continue;
+    const size = measure(selectionSet);
+    selections += size.selections;
+    enforceLimit("introspection's depth of lists", size.schemaLists, limits.introspectionDepth);
   }
-
-  function measureFragment(name: string): Size {
-    const known = sizes.get(name);
-    if (known) return known;
-    // A fragment within itself counts for nothing here; validation refuses it.
-    sizes.set(name, NOTHING);
-    const fragment = fragments.get(name);
-    const size = fragment ? measure(fragment.selectionSet) : NOTHING;
-    sizes.set(name, size);
-    return size;
-  }
+  enforceLimit("introspection's number of selections", selections, limits.introspectionSelections);
 }
 
-function countRootFields(operation: OperationDefinitionNode, document: DocumentNode): number {
-  const fragments = fragmentsOf(document);
+function rootFieldsOf(
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): FieldNode[] {
   const spread = new Set<string>();
-  return count(operation.selectionSet);
+  const fields: FieldNode[] = [];
+  collect(operation.selectionSet);
+  return fields;
 
-  function count(set: SelectionSetNode): number {
-    return set.selections.reduce((total, selection) => {
-      if (selection.kind === Kind.FIELD) return total + 1;
-      if (selection.kind === Kind.INLINE_FRAGMENT) return total + count(selection.selectionSet);
-      const fragment = fragments.get(selection.name.value);
-      if (!fragment || spread.has(selection.name.value)) return total;
-      spread.add(selection.name.value);
-      return total + count(fragment.selectionSet);
-    }, 0);
+  function collect(set: SelectionSetNode): void {
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) fields.push(selection);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet);
+      else if (!spread.has(selection.name.value)) {
+        spread.add(selection.name.value);
+        const fragment = fragments.get(selection.name.value);
+        if (fragment) collect(fragment.selectionSet);
+      }
+    }
   }
 }

@@ -19,6 +19,8 @@ import { limitDocument } from './limit-document.js';
 
 const MAX_CACHED_CHARACTERS = 5_000_000;
 const MAX_ERRORS = 20;
+// graphql-js bounds its comparison of fields (OverlappingFieldsCanBeMergedRule) and then says nothing but this.
+const OVERLAP_ABORTED = 'Validation aborted.';
 
 /** graphql-js's rule of the single field throws where a condition stands; `singleSubscription` has the rule, conditions decided. */
 const RULES = specifiedRules.filter((rule) => rule !== SingleFieldSubscriptionsRule);
@@ -66,6 +68,9 @@ export class DocumentParser {
     const rules = this.#config.introspection ? RULES : [...RULES, NoSchemaIntrospectionCustomRule];
     const errors = validate(this.#schema, document, rules, { maxErrors: MAX_ERRORS });
     if (errors.length === 0) return;
+    if (errors.some(({ message }) => message === OVERLAP_ABORTED)) {
+      throw new RequestError('limitExceeded', 'The operation has too many fields of the same name to compare');
+    }
     const refusal = RequestError.from('validationFailed', errors);
     throw this.#config.introspection ? refusal : withoutSuggestions(refusal);
   }

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+const count = z.int().min(1);
+
+/** How large a request may be. Every value is a number of things, ≥ 1; more than that is refused with LIM_002. */
+export const limits = z.strictObject({
+  /** Bytes of a request's body, or of a WebSocket message. */
+  bodyBytes: count.default(100_000),
+  /** Lexical tokens of a document. */
+  tokens: count.default(3_000),
+  /** Levels of fields of an operation, fragments expanded. */
+  depth: count.default(20),
+  /** Fields of an operation, fragments expanded. */
+  selections: count.default(1_500),
+  rootFields: count.default(30),
+  /** Aliased fields of an operation, fragments expanded. */
+  aliases: count.default(200),
+  /** Directives of an operation, fragments expanded. */
+  directives: count.default(200),
+  /** Fields of an operation below `__schema` and `__type`, fragments expanded; the usual introspection query has about 250. */
+  introspectionSelections: count.default(500),
+  /** Lists of the schema's elements within one another (`types { fields { args } }` are two: arguments are few). */
+  introspectionDepth: count.default(2),
+  /** Levels of lists and objects of the variables. */
+  variableDepth: count.default(50),
+  /** Items of all lists of the variables. */
+  variableItems: count.default(10_000),
+  /** Requests of a plan to subgraphs. */
+  fetches: count.default(100),
+  /** Entities that one request to a subgraph may ask for. */
+  representations: count.default(10_000),
+  /** Milliseconds that planning an operation may take. */
+  planningMs: z.int().min(1).max(60_000).default(2_000),
+  operationsPerSocket: count.default(100),
+  queuedEvents: count.default(100),
+});
+
+export type OperationLimits = Readonly<z.output<typeof limits>>;
