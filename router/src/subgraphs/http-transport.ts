@@ -1,82 +1,88 @@
-import { Pool } from 'undici';
-import { startDeadline } from '../deadline.js';
-import { SubgraphFailure } from './subgraph-failure.js';
+import { type Dispatcher, Pool } from 'undici';
+import type { TrafficSettings } from '../config/traffic-config.js';
+import { HttpExchange } from './http-exchange.js';
+import type { InFlightWatch } from './in-flight-watch.js';
+import { RequestSigner } from './request-signer.js';
 import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from './subgraph-transport.js';
+import { readTlsFiles } from './tls-files.js';
 
 export interface HttpTransportOptions {
   readonly url: URL;
-  readonly connectTimeoutMs: number;
-  readonly maxResponseBytes: number;
+  readonly settings: TrafficSettings;
+  readonly watch: InFlightWatch;
 }
 
-/** Errors of a connection that was closed before an answer came; a kept-alive one may be closed at any time. */
-const BROKEN_CONNECTION = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
+/** Streams of one HTTP/2 connection. Node's servers allow 100 before they say otherwise. */
+const STREAMS_PER_CONNECTION = 100;
 
 /** GraphQL by POST over kept-alive connections. Redirects are not followed. */
 export class HttpTransport implements SubgraphTransport {
   readonly #options: HttpTransportOptions;
-  readonly #pool: Pool;
   readonly #path: string;
+  readonly #signer: RequestSigner | undefined;
+  readonly #queries: Dispatcher;
+  readonly #mutations: Dispatcher;
 
+  /** @throws RouterConfigError    a TLS file that cannot be read */
   constructor(options: HttpTransportOptions) {
+    const { url, settings } = options;
     this.#options = options;
-    this.#pool = new Pool(options.url.origin, { keepAliveTimeout: 30_000, connectTimeout: options.connectTimeoutMs });
-    this.#path = options.url.pathname + options.url.search;
+    this.#path = url.pathname + url.search;
+    this.#signer = settings.signing && new RequestSigner(settings.signing);
+    this.#mutations = createPool(options, { pipelining: 1, connections: settings.maxInFlight });
+    // The client sends again what a lost HTTP/2 connection was shared by, so no mutation shares one.
+    const connections = Math.ceil(settings.maxInFlight / STREAMS_PER_CONNECTION);
+    this.#queries = settings.http2
+      ? createPool(options, { pipelining: STREAMS_PER_CONNECTION, connections })
+      : this.#mutations;
   }
 
-  async send(request: SubgraphRequest): Promise<SubgraphResponse> {
-    using deadline = startDeadline(request.deadlineMs, [request.signal]);
-    try {
-      return await this.#exchange(request, deadline.signal);
-    } catch (cause) {
-      if (cause instanceof SubgraphFailure) throw cause;
-      if (deadline.hasPassed) {
-        throw new SubgraphFailure('deadline', `no answer within ${request.deadlineMs} ms`, { cause });
-      }
-      if (deadline.signal.aborted) {
-        throw new SubgraphFailure('abandoned', 'the operation ended before it answered', { cause });
-      }
-      throw new SubgraphFailure('connection', 'the connection failed', { cause });
-    }
+  send(request: SubgraphRequest, deadlineAt: number): Promise<SubgraphResponse> {
+    const { settings, watch } = this.#options;
+    return new Promise((resolve, reject) => {
+      const maxResponseBytes = settings.responseBytes;
+      const exchange = new HttpExchange({ request, deadlineAt, maxResponseBytes, watch, resolve, reject });
+      const isQuery = request.kind === 'query';
+      const pool = isQuery ? this.#queries : this.#mutations;
+      const { body } = request;
+      // To this client "idempotent" means that it may share a connection.
+      pool.dispatch(
+        { method: 'POST', path: this.#path, headers: this.#headersOf(request), body, idempotent: isQuery },
+        exchange,
+      );
+    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#pool.destroy();
+    await Promise.all([this.#queries.destroy(), this.#mutations.destroy()]);
   }
 
-  async #exchange(request: SubgraphRequest, signal: AbortSignal): Promise<SubgraphResponse> {
-    try {
-      return await this.#post(request, signal);
-    } catch (error) {
-      const isBroken = error instanceof Error && 'code' in error && BROKEN_CONNECTION.has(String(error.code));
-      if (!isBroken || request.kind !== 'query' || signal.aborted) throw error;
-      return this.#post(request, signal);
-    }
+  #headersOf({ headers, body }: SubgraphRequest): Record<string, string> {
+    const all: Record<string, string> = {
+      ...headers,
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json',
+    };
+    if (!this.#signer) return all;
+    return { ...all, ...this.#signer.sign({ method: 'POST', path: this.#path, headers: all, body }) };
   }
+}
 
-  async #post({ headers, body }: SubgraphRequest, signal: AbortSignal): Promise<SubgraphResponse> {
-    const response = await this.#pool.request({
-      method: 'POST',
-      path: this.#path,
-      headers: {
-        ...headers,
-        'content-type': 'application/json',
-        accept: 'application/graphql-response+json, application/json',
-      },
-      body,
-      signal,
-    });
-    const chunks: Buffer[] = [];
-    let size = 0;
-    for await (const chunk of response.body) {
-      size += chunk.length;
-      if (size > this.#options.maxResponseBytes) {
-        response.body.destroy();
-        throw new SubgraphFailure('answer', `its answer is larger than ${this.#options.maxResponseBytes} bytes`);
-      }
-      chunks.push(chunk);
-    }
-    const { statusCode: status, headers: responseHeaders } = response;
-    return { status, text: Buffer.concat(chunks).toString('utf8'), headers: responseHeaders };
-  }
+function createPool({ url, settings }: HttpTransportOptions, more: Pool.Options): Pool {
+  const { deadlineMs, http2 } = settings;
+  return new Pool(url.origin, {
+    ...more,
+    keepAliveTimeout: 30_000,
+    // Every exchange has a deadline of its own.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    ...(http2 && { allowH2: true, maxConcurrentStreams: STREAMS_PER_CONNECTION }),
+    connect: {
+      timeout: deadlineMs,
+      allowH2: http2,
+      // Without TLS there is nothing to negotiate by: HTTP/2 with prior knowledge (RFC 9113, section 3.3).
+      ...(http2 && url.protocol === 'http:' && { useH2c: true }),
+      ...readTlsFiles(settings.tls),
+    },
+  });
 }

@@ -1,29 +1,129 @@
+import type { TrafficSettings } from '../config/traffic-config.js';
 import type { RouterMetrics } from '../telemetry/router-metrics.js';
+import { CircuitBreaker, type Passage, type RequestResult } from './circuit-breaker.js';
+import type { HeaderRules } from './header-rules.js';
+import type { InFlightWatch } from './in-flight-watch.js';
+import { RetryingTransport } from './retrying-transport.js';
+import { SharedQueries } from './shared-queries.js';
+import { SubgraphFailure } from './subgraph-failure.js';
 import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from './subgraph-transport.js';
+import type { TrafficMetrics } from './traffic-metrics.js';
+import { WaitingLine } from './waiting-line.js';
 
-/** What stands between a plan and the transport to a subgraph. */
+export interface SubgraphChannelOptions {
+  readonly name: string;
+  readonly transport: SubgraphTransport;
+  readonly settings: TrafficSettings;
+  readonly headerRules: HeaderRules;
+  readonly watch: InFlightWatch;
+  readonly metrics: RouterMetrics;
+  readonly traffic: TrafficMetrics;
+}
+
+/** Statuses of a gateway that finds nobody behind it. A 500 comes from a server that is there. */
+const NOBODY_THERE = new Set([502, 503, 504]);
+
+/** What stands between a plan and the transport to one subgraph. */
 export class SubgraphChannel implements AsyncDisposable {
-  readonly #name: string;
+  readonly #options: SubgraphChannelOptions;
+  readonly #breaker: CircuitBreaker | undefined;
+  readonly #line: WaitingLine;
   readonly #transport: SubgraphTransport;
-  readonly #metrics: RouterMetrics;
+  readonly #shared: SharedQueries | undefined;
 
-  constructor(name: string, transport: SubgraphTransport, metrics: RouterMetrics) {
-    this.#name = name;
-    this.#transport = transport;
-    this.#metrics = metrics;
+  constructor(options: SubgraphChannelOptions) {
+    this.#options = options;
+    const { name, settings, watch, traffic } = options;
+    const { circuitBreaker, maxInFlight, maxQueued, retry, deduplicate } = settings;
+    if (circuitBreaker.isEnabled) {
+      this.#breaker = new CircuitBreaker(circuitBreaker, (state) => traffic.setCircuit(name, state));
+    }
+    this.#line = new WaitingLine({
+      maxInFlight,
+      maxQueued,
+      watch,
+      onRefused: () => traffic.countRefused(name, 'queue'),
+    });
+    this.#transport =
+      retry.attempts === 0
+        ? options.transport
+        : new RetryingTransport({
+            inner: options.transport,
+            settings: retry,
+            onRetry: () => traffic.countRetry(name),
+          });
+    if (deduplicate) {
+      const send = (request: SubgraphRequest) => this.#send(request);
+      this.#shared = new SharedQueries({ send, watch, onShared: () => traffic.countShared(name) });
+    }
   }
 
   /** @throws SubgraphFailure */
   async send(request: SubgraphRequest): Promise<SubgraphResponse> {
-    const observe = this.#metrics.subgraphRequestDuration.startTimer({ subgraph: this.#name });
-    try {
-      return await this.#transport.send(request);
-    } finally {
-      observe();
-    }
+    const { headerRules, settings } = this.#options;
+    const { caller, kind } = request;
+    const headers = headerRules.headersFor(request.headers, caller?.headers);
+    // What a mutation has begun is waited for, whatever a query of the subgraph may take.
+    const deadlineMs = kind === 'query' ? settings.deadlineMs : request.deadlineMs;
+    const outgoing = { ...request, headers, deadlineMs };
+    const shared = kind === 'query' ? this.#shared : undefined;
+    const response = await (shared ? shared.send(outgoing) : this.#send(outgoing));
+    headerRules.collect(response, caller?.headers);
+    return response;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#transport[Symbol.asyncDispose]();
+  }
+
+  async #send(request: SubgraphRequest): Promise<SubgraphResponse> {
+    const { name, metrics } = this.#options;
+    const startedAt = performance.now();
+    const passage = this.#enterCircuit(startedAt);
+    let result: RequestResult = 'unknown';
+    try {
+      const response = await this.#takeTurn(request, startedAt + request.deadlineMs);
+      result = NOBODY_THERE.has(response.status) ? 'failed' : 'answered';
+      return response;
+    } catch (error) {
+      result = resultOf(error);
+      throw error;
+    } finally {
+      const endedAt = performance.now();
+      this.#breaker?.record(endedAt, passage, result);
+      metrics.subgraphRequestDuration.observe({ subgraph: name }, (endedAt - startedAt) / 1000);
+    }
+  }
+
+  #enterCircuit(now: number): Passage {
+    const passage = this.#breaker ? this.#breaker.enter(now) : 'regular';
+    if (passage) return passage;
+    const { name, traffic } = this.#options;
+    traffic.countRefused(name, 'circuit');
+    throw new SubgraphFailure('refused', 'it has failed too often, and is left alone for a while');
+  }
+
+  async #takeTurn(request: SubgraphRequest, deadlineAt: number): Promise<SubgraphResponse> {
+    if (!this.#line.tryEnter()) await this.#line.enter(request, deadlineAt);
+    try {
+      return await this.#transport.send(request, deadlineAt);
+    } finally {
+      this.#line.leave();
+    }
+  }
+}
+
+function resultOf(error: unknown): RequestResult {
+  if (!(error instanceof SubgraphFailure)) return 'unknown';
+  switch (error.kind) {
+    case 'unreachable':
+    case 'broken':
+    case 'deadline':
+      return 'failed';
+    case 'answer':
+      return 'answered';
+    case 'abandoned':
+    case 'refused':
+      return 'unknown';
   }
 }

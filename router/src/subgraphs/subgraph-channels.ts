@@ -1,8 +1,13 @@
 import type { RouterConfig } from '../config/router-config.js';
+import { trafficSettings } from '../config/traffic-config.js';
 import type { RouterMetrics } from '../telemetry/router-metrics.js';
+import { headerRulesFor } from './header-rules.js';
 import { HttpTransport } from './http-transport.js';
+import { InFlightWatch } from './in-flight-watch.js';
 import { SubgraphChannel } from './subgraph-channel.js';
-import type { ConnectSubgraph } from './subgraph-transport.js';
+import type { ConnectSubgraph, SubgraphTransport } from './subgraph-transport.js';
+import { TimedTransport } from './timed-transport.js';
+import { TrafficMetrics } from './traffic-metrics.js';
 
 export interface SubgraphChannelsOptions {
   readonly config: RouterConfig;
@@ -25,28 +30,50 @@ interface Shared {
  * are answered. A subgraph that stays where it is keeps its connections through a reload.
  */
 export class SubgraphChannels {
-  readonly #connect: ConnectSubgraph;
-  readonly #metrics: RouterMetrics;
+  readonly #options: SubgraphChannelsOptions;
+  readonly #traffic: TrafficMetrics;
+  readonly #watch = new InFlightWatch();
   readonly #shared = new Map<string, Shared>();
 
-  constructor({ config, metrics, connect }: SubgraphChannelsOptions) {
-    const connectTimeoutMs = config.deadlines.subgraphMs;
-    const maxResponseBytes = config.subgraphResponseBytes;
-    this.#connect = connect ?? (({ url }) => new HttpTransport({ url, connectTimeoutMs, maxResponseBytes }));
-    this.#metrics = metrics;
+  constructor(options: SubgraphChannelsOptions) {
+    this.#options = options;
+    this.#traffic = new TrafficMetrics(options.metrics.registry);
   }
 
-  /** The channel to a subgraph at an address; it closes when whoever leased it last has disposed of the lease. */
+  /**
+   * The channel to a subgraph at an address; it closes when whoever leased it last has disposed of the lease.
+   *
+   * @throws RouterConfigError    a TLS file that cannot be read
+   */
   lease(name: string, url: URL): LeasedChannel {
     const key = `${name} ${url.href}`;
     let shared = this.#shared.get(key);
     if (!shared) {
-      shared = { channel: new SubgraphChannel(name, this.#connect({ name, url }), this.#metrics), leases: 0 };
+      shared = { channel: this.#open(name, url), leases: 0 };
       this.#shared.set(key, shared);
     }
     const { channel } = shared;
     shared.leases++;
     return { channel, [Symbol.asyncDispose]: () => this.#release(key) };
+  }
+
+  #open(name: string, url: URL): SubgraphChannel {
+    const { config, metrics } = this.#options;
+    return new SubgraphChannel({
+      name,
+      transport: this.#connect(name, url),
+      settings: trafficSettings(config, name),
+      headerRules: headerRulesFor(config, name),
+      watch: this.#watch,
+      metrics,
+      traffic: this.#traffic,
+    });
+  }
+
+  #connect(name: string, url: URL): SubgraphTransport {
+    const { config, connect } = this.#options;
+    if (connect) return new TimedTransport(connect({ name, url }), this.#watch);
+    return new HttpTransport({ url, settings: trafficSettings(config, name), watch: this.#watch });
   }
 
   async #release(key: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { RouterConfig } from '../config/router-config.js';
 import { RouterConfigError } from '../config/router-config.js';
+import type { SubscriptionProtocol } from '../config/subscriptions-config.js';
 import type { LeasedChannel, SubgraphChannels } from './subgraph-channels.js';
 import type { SubgraphRequest, SubgraphResponse } from './subgraph-transport.js';
 
@@ -11,6 +12,7 @@ export interface SubgraphDirectoryOptions {
 
 interface Entry {
   readonly url: URL;
+  readonly subscriptionUrl: URL;
   readonly lease: LeasedChannel;
 }
 
@@ -27,7 +29,12 @@ export class SubgraphDirectory implements AsyncDisposable {
     const located = subgraphs.map(
       ({ name, url }) => [name, readUrl(name, config.subgraphs[name]?.url ?? url)] as const,
     );
-    this.#entries = new Map(located.map(([name, url]) => [name, { url, lease: channels.lease(name, url) }]));
+    this.#entries = new Map(
+      located.map(([name, url]) => {
+        const subscriptionUrl = new URL(config.subgraphs[name]?.subscriptionUrl ?? url);
+        return [name, { url, subscriptionUrl, lease: channels.lease(name, url) }];
+      }),
+    );
   }
 
   /** @throws SubgraphFailure    no response: down, too slow, too large */
@@ -35,9 +42,10 @@ export class SubgraphDirectory implements AsyncDisposable {
     return this.#entry(subgraph).lease.channel.send(request);
   }
 
-  /** The address for subscriptions: the same with `ws` for `http`. */
-  webSocketUrl(subgraph: string): string {
-    return this.#entry(subgraph).url.href.replace(/^http/, 'ws');
+  /** The address for subscriptions, its scheme that of the protocol: `ws` for `http`, or the other way round. */
+  subscriptionUrl(subgraph: string, protocol: SubscriptionProtocol): string {
+    const { href } = this.#entry(subgraph).subscriptionUrl;
+    return protocol === 'graphql-ws' ? href.replace(/^http/, 'ws') : href.replace(/^ws/, 'http');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

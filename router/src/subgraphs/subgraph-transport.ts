@@ -1,3 +1,13 @@
+import type { ClientFacts, Viewer } from '../pipeline/operation-request.js';
+import type { ClientHeaders } from './client-headers.js';
+
+/** Whom a subgraph is asked for; the same object for all requests of an operation. */
+export interface Caller {
+  readonly viewer: Viewer | null;
+  readonly client: ClientFacts;
+  readonly headers: ClientHeaders;
+}
+
 /** A request to a subgraph. */
 export interface SubgraphRequest {
   /** The GraphQL request as JSON text: `{"query", "operationName"?, "variables"?}`. */
@@ -8,9 +18,10 @@ export interface SubgraphRequest {
   readonly operationName?: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** From now, in milliseconds, ≥ 1. */
+  readonly caller?: Caller;
+  /** From now, in milliseconds, ≥ 1. A subgraph whose queries have a deadline of their own has that. */
   readonly deadlineMs: number;
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when nobody waits for the answer any more. Looked at every 25 ms. */
   readonly signal: AbortSignal;
 }
 
@@ -24,8 +35,11 @@ export interface SubgraphResponse {
 
 /** A way to reach one subgraph. Whoever makes one disposes of it. */
 export interface SubgraphTransport extends AsyncDisposable {
-  /** @throws SubgraphFailure    no response within the deadline; anything else that is thrown is taken for a bug */
-  send(request: SubgraphRequest): Promise<SubgraphResponse>;
+  /**
+   * @param deadlineAt    when nobody waits any more, by the clock of `performance.now()`
+   * @throws SubgraphFailure    no response; anything else that is thrown is taken for a bug
+   */
+  send(request: SubgraphRequest, deadlineAt: number): Promise<SubgraphResponse>;
 }
 
 /** Makes the transport to a subgraph, once for each; `url` is its configured or its routing URL. */

@@ -1,0 +1,33 @@
+import type { InFlightWatch, Watched } from './in-flight-watch.js';
+import { givenUp } from './subgraph-failure.js';
+import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from './subgraph-transport.js';
+
+/** A host's own transport, which is not waited for longer than there is time. */
+export class TimedTransport implements SubgraphTransport {
+  readonly #inner: SubgraphTransport;
+  readonly #watch: InFlightWatch;
+
+  constructor(inner: SubgraphTransport, watch: InFlightWatch) {
+    this.#inner = inner;
+    this.#watch = watch;
+  }
+
+  send(request: SubgraphRequest, deadlineAt: number): Promise<SubgraphResponse> {
+    return new Promise((resolve, reject) => {
+      const watched: Watched = {
+        deadlineAt,
+        signal: request.signal,
+        giveUp: (why) => reject(givenUp(why, request.deadlineMs)),
+      };
+      this.#watch.add(watched);
+      this.#inner
+        .send(request, deadlineAt)
+        .then(resolve, reject)
+        .finally(() => this.#watch.remove(watched));
+    });
+  }
+
+  [Symbol.asyncDispose](): PromiseLike<void> {
+    return this.#inner[Symbol.asyncDispose]();
+  }
+}
