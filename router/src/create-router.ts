@@ -8,6 +8,7 @@ import { createGraph } from './graph.js';
 import { openQueryStore } from './persisted/open-query-store.js';
 import { createAuthenticate } from './pipeline/authenticate.js';
 import { createAuthorize } from './pipeline/authorize.js';
+import { createEndWithToken } from './pipeline/end-with-token.js';
 import { CurrentGraph } from './reload/current-graph.js';
 import { SupergraphMetrics } from './reload/supergraph-metrics.js';
 import { ContextSigner } from './subgraphs/context-signer.js';
@@ -96,8 +97,9 @@ function createEngine(
     get supergraphStatus() {
       return graphs.status;
     },
-    authenticate: createAuthenticate(config.authentication),
+    authenticate: createAuthenticate(config, logger),
     authorize: createAuthorize({ config, decidePolicies, logger }),
+    endWithToken: createEndWithToken(config),
     signer: config.signingKey === undefined ? undefined : new ContextSigner(config.signingKey),
     persistedQueries: openQueryStore(config.redisUrl, logger),
     metrics,
@@ -128,4 +130,5 @@ async function close(server: Server, sockets: GraphqlSockets, engine: Engine, gr
   await drain(server, sockets);
   await graphs[Symbol.asyncDispose]();
   await engine.persistedQueries[Symbol.asyncDispose]();
+  engine.authenticate[Symbol.dispose]();
 }

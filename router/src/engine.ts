@@ -4,6 +4,7 @@ import type { Graph } from './graph.js';
 import type { PersistedQueryStore } from './persisted/persisted-query-store.js';
 import type { Authenticate } from './pipeline/authenticate.js';
 import type { Authorize } from './pipeline/authorize.js';
+import type { EndWithToken } from './pipeline/end-with-token.js';
 import type { SupergraphStatus } from './reload/current-graph.js';
 import type { ContextSigner } from './subgraphs/context-signer.js';
 import type { RouterMetrics } from './telemetry/router-metrics.js';
@@ -17,6 +18,7 @@ export interface Engine {
   readonly supergraphStatus: SupergraphStatus;
   readonly authenticate: Authenticate;
   readonly authorize: Authorize;
+  readonly endWithToken: EndWithToken;
   readonly persistedQueries: PersistedQueryStore;
   /** Absent without a signing key: subgraphs are told nothing of the viewer. */
   readonly signer: ContextSigner | undefined;

@@ -38,10 +38,8 @@ describe('readRouterConfig', () => {
     const env = { PORT: '2', HOST: '', JWKS_URL: 'http://env/', ROUTER_SIGNING_KEY: KEY };
     const config = readRouterConfig({ env, file: path, overrides: { port: 3 } });
     expect(config).toMatchObject({ port: 3, host: 'a', signingKey: KEY });
-    expect(config.authentication).toEqual({
-      jwksUrl: 'http://env/',
-      issuer: 'me',
-      audience: 'souk',
+    expect(config.authentication).toMatchObject({
+      issuers: [{ jwksUrl: 'http://env/', issuer: 'me', audience: 'souk', algorithms: ['RS256'] }],
       clockToleranceSeconds: 5,
     });
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authentication } from './authentication-config.js';
 import { authorization } from './authorization-config.js';
 import { headerRules } from './header-rules-config.js';
 import { limits } from './limits-config.js';
@@ -9,13 +10,6 @@ import { subgraphTrafficConfig, trafficConfig } from './traffic-config.js';
 
 const milliseconds = z.int().min(1).max(3_600_000);
 const count = z.int().min(1);
-
-const authentication = z.strictObject({
-  jwksUrl: z.url(),
-  issuer: z.string().min(1).default('souk'),
-  audience: z.string().min(1).default('souk'),
-  clockToleranceSeconds: z.int().min(0).max(300).default(5),
-});
 
 const deadlines = z.strictObject({
   operationMs: milliseconds.default(5_000),

@@ -37,7 +37,7 @@ async function runPipeline(
   const { requestId, client, signal, transport } = request;
 
   const parameters = readParameters(request.parameters);
-  const viewer = await engine.authenticate(request.authorization);
+  const viewer = await engine.authenticate(request);
   const text = await findDocumentText(parameters, engine.persistedQueries);
   const document = graph.documents.parse(text);
   const { apiSchema } = graph.supergraph;
@@ -59,7 +59,8 @@ async function runPipeline(
   if (operation.operation !== 'subscription') {
     return { kind: 'answered', answer: await executeOperation(engine, planned, call) };
   }
-  return { kind: 'subscribed', answers: subscribeOperation(engine, planned, singleSubscription(planned), call) };
+  const answers = subscribeOperation(engine, planned, singleSubscription(planned), call);
+  return { kind: 'subscribed', answers: engine.endWithToken(answers, viewer, requestId) };
 }
 
 function refuse({ logger }: Engine, { requestId }: OperationRequest, error: unknown): Outcome {

@@ -18,6 +18,8 @@ export interface OperationRequest {
   readonly parameters: unknown;
   /** The value of an Authorization header, or of the same connection parameter. */
   readonly authorization: string | undefined;
+  /** The value of a Cookie header, of the WebSocket's handshake too. */
+  readonly cookie?: string | undefined;
   readonly client: ClientFacts;
   readonly requestId: string;
   readonly transport: 'http-post' | 'http-get' | 'sse-post' | 'sse-get' | 'websocket';

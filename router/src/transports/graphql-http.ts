@@ -34,7 +34,7 @@ async function readRequest(
   type: AnswerType,
   signal: AbortSignal,
 ): Promise<OperationRequest> {
-  preventCsrf(request);
+  preventCsrf(request, engine.config.authentication?.cookie);
   const isGet = request.method === 'GET';
   const { headers } = request;
   const name = singleHeader(headers['apollographql-client-name']);
@@ -43,6 +43,7 @@ async function readRequest(
   return {
     parameters: isGet ? readGetParameters(url) : await readPostParameters(request, engine.config.limits.bodyBytes),
     authorization: headers.authorization,
+    cookie: headers.cookie,
     client: { ...(name && { name }), ...(version && { version }), ...(address && { address }) },
     requestId,
     transport: `${type === 'text/event-stream' ? 'sse' : 'http'}-${isGet ? 'get' : 'post'}`,
@@ -57,6 +58,7 @@ function sendOutcome(exchange: HttpExchange, type: AnswerType, outcome: Outcome)
     return;
   }
   const { response } = exchange;
+  if (outcome.reason === 'signInRequired') response.setHeader('www-authenticate', 'Bearer');
   if (outcome.reason === 'tokenInvalid') response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
   if (outcome.reason === 'methodNotAllowed') response.setHeader('allow', 'POST');
   sendAnswer(exchange, statusOf(outcome.reason, type), type, outcome.answer);

@@ -83,6 +83,7 @@ async function subscribe(
     parameters: payload,
     authorization:
       text(parameters.authorization) ?? text(parameters.Authorization) ?? extra.request.headers.authorization,
+    cookie: extra.request.headers.cookie,
     client: { ...(name && { name }), ...(version && { version }), ...(address && { address }) },
     requestId,
     transport: 'websocket',

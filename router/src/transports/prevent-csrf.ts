@@ -17,16 +17,19 @@ const GRAPHQL_ACCEPT = /application\/graphql-response\+json|application\/json|te
 
 /**
  * Refuses what another site's page can make a browser send with neither a preflight nor an Accept header that only GraphQL
- * clients send.
+ * clients send. A script can set that Accept header without a preflight too, though it cannot read the answer: where the
+ * viewer is known by a cookie it does not count.
  *
+ * @param tokenCookie    the name of the cookie that viewers are known by, if any
  * @throws RequestError badRequest
  * Source: https://www.apollographql.com/docs/apollo-server/security/cors#preventing-cross-site-request-forgery-csrf
  */
-export function preventCsrf({ method, headers }: IncomingMessage): void {
+export function preventCsrf({ method, headers }: IncomingMessage, tokenCookie?: string): void {
   if (CUSTOM_HEADERS.some((name) => headers[name])) return;
   const [type = ''] = (headers['content-type'] ?? '').split(';');
   if (!SIMPLE_TYPES.has(type.trim().toLowerCase())) return;
-  if (method === 'GET' && GRAPHQL_ACCEPT.test(headers.accept ?? '')) return;
+  const isByCookie = tokenCookie !== undefined && !headers.authorization && headers.cookie?.includes(`${tokenCookie}=`);
+  if (method === 'GET' && !isByCookie && GRAPHQL_ACCEPT.test(headers.accept ?? '')) return;
   throw new RequestError(
     'badRequest',
     'This could be a request forged by another site. Send the content type "application/json", an Accept header of a GraphQL type, or the header "apollo-require-preflight"',
