@@ -1,27 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { readRouterConfig } from './config/read-router-config.js';
-import { RouterConfigError } from './config/router-config.js';
-import { createRouter } from './create-router.js';
-import { SupergraphError } from './supergraph/load-supergraph.js';
-
-const HELP = `Serves a Federation 2 supergraph as one GraphQL endpoint.
-
-Usage: router --supergraph FILE --port N [--host H] [--config FILE]
-
-  --supergraph FILE   the supergraph's SDL            (or SUPERGRAPH)
-  --port N            0 takes any free port           (or PORT; 4000)
-  --host H            the address to listen at        (or HOST; 127.0.0.1)
-  --config FILE       YAML or JSON, see the README    (or ROUTER_CONFIG)
-  --help              this text
-`;
-
-/** A mistake of whoever called the command; the message is one sentence that says which. */
-class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import { printSchema } from 'graphql';
+import { type Command, type Environment, HELP, readCommand, UsageError } from './command-line-options.js';
+import { type RouterConfigSources, readRouterConfig } from './config/read-router-config.js';
+import { type RouterConfig, RouterConfigError } from './config/router-config.js';
+import { showContract } from './contracts/show-contract.js';
+import { createRouter, type Router } from './create-router.js';
+import { loadSupergraph, SupergraphError } from './supergraph/load-supergraph.js';
+import { createSource, type SupergraphOrigin } from './supergraph-sources/create-source.js';
+import { SupergraphSourceError } from './supergraph-sources/supergraph-source.js';
 
 /**
  * The command: starts a router, prints its URL when it is ready, and stops it at SIGTERM or SIGINT.
@@ -29,35 +14,50 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export async function main(args: readonly string[], env: Environment): Promise<void> {
   try {
-    await run(args, env);
+    await run(readCommand(args, env));
   } catch (error) {
     process.stderr.write(`router: ${explain(error)}\n`);
     process.exitCode = 1;
   }
 }
 
-async function run(args: readonly string[], env: Environment): Promise<void> {
-  const options = readArguments(args);
-  if (options.help) {
-    process.stdout.write(HELP);
-    return;
+async function run(command: Command): Promise<void> {
+  switch (command.kind) {
+    case 'help':
+      process.stdout.write(HELP);
+      return;
+    case 'print-api-schema':
+      return printApiSchema(command.supergraph, readRouterConfig(withoutStartRules(command.config)));
+    case 'serve':
+      return serve(command.supergraph, readRouterConfig(command.config));
   }
-  const supergraphFile = options.supergraph ?? env.SUPERGRAPH;
-  if (!supergraphFile) throw new UsageError('--supergraph FILE (or SUPERGRAPH) is required; see --help');
-  const file = options.config ?? env.ROUTER_CONFIG;
-  const config = readRouterConfig({
-    env,
-    ...(file && { file }),
-    overrides: { ...(options.host && { host: options.host }), ...(options.port && { port: Number(options.port) }) },
-  });
-  const router = await createRouter({ supergraphSdl: readSupergraph(supergraphFile), config });
+}
+
+/** What a production router must have is not needed to print a schema. */
+function withoutStartRules({ env, ...sources }: RouterConfigSources): RouterConfigSources {
+  return { ...sources, env: { ...env, NODE_ENV: undefined } };
+}
+
+async function printApiSchema(origin: SupergraphOrigin, config: RouterConfig): Promise<void> {
+  await using source = createSource(origin, config.supergraph);
+  const whole = loadSupergraph(await source.open({ onSupergraph() {}, onFailure() {} }));
+  const { apiSchema } = config.contract ? showContract(whole, config.contract, '/graphql') : whole;
+  process.stdout.write(`${printSchema(apiSchema)}\n`);
+}
+
+async function serve(supergraph: SupergraphOrigin, config: RouterConfig): Promise<void> {
+  const router = await createRouter({ supergraph, config });
   try {
     const { url } = await router.listen();
+    obeySignals(router);
     process.stdout.write(`Router ready at ${url}\n`);
   } catch (error) {
     await router[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+function obeySignals(router: Router): void {
   const stop = () => {
     process.off('SIGTERM', stop);
     process.off('SIGINT', stop);
@@ -65,31 +65,17 @@ async function run(args: readonly string[], env: Environment): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  // Left on to the end: without it a hang-up would end the process.
+  process.on('SIGHUP', () => void router.reload());
 }
 
-function readArguments(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const options = { supergraph: text, port: text, host: text, config: text, help: { type: 'boolean' } } as const;
-  try {
-    return parseArgs({ args: [...args], options, strict: true }).values;
-  } catch (cause) {
-    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
-  }
-}
-
-function readSupergraph(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new UsageError(`The supergraph file ${file} cannot be read`, { cause });
-  }
-}
+const EXPECTED = [UsageError, RouterConfigError, SupergraphError, SupergraphSourceError];
 
 function explain(error: unknown): string {
-  const isExpected = [UsageError, RouterConfigError, SupergraphError].some((kind) => error instanceof kind);
-  if (isExpected && error instanceof Error) return error.message;
-  if (error instanceof Error && 'code' in error && 'port' in error) {
+  if (!(error instanceof Error)) return String(error);
+  if (EXPECTED.some((kind) => error instanceof kind)) return error.message;
+  if ('code' in error && 'port' in error) {
     return `Cannot listen at port ${error.port}: ${error.code === 'EADDRINUSE' ? 'it is in use' : error.code}`;
   }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return error.stack ?? error.message;
 }

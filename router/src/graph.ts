@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AccessControl } from './authorization/access-control.js';
 import type { RouterConfig } from './config/router-config.js';
+import { showContract } from './contracts/show-contract.js';
 import { DocumentParser } from './pipeline/parse-document.js';
 import { ClientNames } from './planning/client-names.js';
 import { OperationPlanner } from './planning/operation-planner.js';
@@ -23,6 +24,8 @@ export interface Graph extends AsyncDisposable {
   /** Absent when the supergraph guards nothing. */
   readonly access: AccessControl | undefined;
   readonly subgraphs: SubgraphDirectory;
+  /** Its variants for partners, by name; none of a variant. They are held and released as one with it. */
+  readonly contracts: ReadonlyMap<string, Graph>;
   hold(): void;
   /** Once for each `hold`. */
   release(): void;
@@ -37,6 +40,8 @@ export interface GraphSurroundings {
   readonly channels: SubgraphChannels;
 }
 
+const NO_CONTRACTS: ReadonlyMap<string, Graph> = new Map();
+
 /**
  * @param onClosed    called once
  * @throws SupergraphError | RouterConfigError    the supergraph cannot be served, or a subgraph has no URL
@@ -46,23 +51,20 @@ export function createGraph(
   { config, metrics, channels }: GraphSurroundings,
   onClosed: () => void,
 ): Graph {
-  const supergraph = loadSupergraph(supergraphSdl);
-  const names = new ClientNames(supergraph.plannerFieldNames);
-  const subgraphs = new SubgraphDirectory({ subgraphs: supergraph.subgraphs, config, channels });
+  const whole = loadSupergraph(supergraphSdl);
+  const supergraph = config.contract ? showContract(whole, config.contract, '/graphql') : whole;
+  const variants = config.contracts.map(
+    (contract) => [contract.name, showContract(whole, contract, `/graphql/${contract.name}`)] as const,
+  );
+  const subgraphs = new SubgraphDirectory({ subgraphs: whole.subgraphs, config, channels });
   let holders = 1;
   let closing: Promise<void> | undefined;
   const close = () => {
     closing ??= subgraphs[Symbol.asyncDispose]().finally(onClosed);
     return closing;
   };
-  const { apiSchema, requirements } = supergraph;
-  return {
+  const shared = {
     hash: hashOf(supergraphSdl),
-    supergraph,
-    names,
-    documents: new DocumentParser(apiSchema, config),
-    planner: new OperationPlanner({ supergraph, names, activeOverrideLabels: config.overrideLabels, metrics }),
-    access: requirements.size > 0 ? new AccessControl(apiSchema, requirements) : undefined,
     subgraphs,
     hold() {
       holders++;
@@ -72,6 +74,23 @@ export function createGraph(
     },
     [Symbol.asyncDispose]: close,
   };
+  const contracts = new Map(
+    variants.map(([name, variant]) => [name, { ...shared, ...answering(variant), contracts: NO_CONTRACTS }]),
+  );
+  return { ...shared, ...answering(supergraph), contracts };
+
+  /** What goes by the API schema. */
+  function answering(shown: LoadedSupergraph) {
+    const { apiSchema, requirements } = shown;
+    const names = new ClientNames(shown.plannerFieldNames);
+    return {
+      supergraph: shown,
+      names,
+      documents: new DocumentParser(apiSchema, config),
+      planner: new OperationPlanner({ supergraph: shown, names, activeOverrideLabels: config.overrideLabels, metrics }),
+      access: requirements.size > 0 ? new AccessControl(apiSchema, requirements) : undefined,
+    };
+  }
 }
 
 /** What tells one supergraph from another, for people and for metrics. */

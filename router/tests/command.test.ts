@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'graphql';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { main } from '../src/command-line.js';
 import { shop } from './fixtures/shop.js';
@@ -14,6 +15,10 @@ import { startSubgraph, type TestSubgraph } from './fixtures/start-subgraph.js';
 const BIN = fileURLToPath(new URL('../bin/router.mjs', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'router-'));
 const supergraph = join(folder, 'supergraph.graphql');
+const TAGGED = parse(`
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@tag"])
+  type Query { a: Int b: Int @tag(name: "no") }
+`);
 let subgraphs: TestSubgraph[];
 
 beforeAll(async () => {
@@ -104,7 +109,7 @@ it('reads its configuration, the command line before the environment before the 
 it('ends with exit code 1 when it does not start', async () => {
   const { exit, output } = run([]);
   expect([await exit, output.stdout]).toEqual([1, '']);
-  expect(output.stderr).toBe('router: --supergraph FILE (or SUPERGRAPH) is required; see --help\n');
+  expect(output.stderr).toBe('router: --supergraph FILE|URL (or SUPERGRAPH) is required; see --help\n');
 }, 30_000);
 
 /** The command in this process: what it would write, and its exit code. */
@@ -126,7 +131,15 @@ async function runHere(args: readonly string[], env: Record<string, string> = {}
 
 it('tells how it is used', async () => {
   const { stdout, exitCode } = await runHere(['--help']);
-  expect(stdout).toContain('--supergraph FILE');
+  for (const option of [
+    '--supergraph FILE|URL',
+    '--introspect',
+    '--no-watch',
+    '--include-tags',
+    '--print-api-schema',
+  ]) {
+    expect(stdout).toContain(option);
+  }
   expect(exitCode).toBeUndefined();
 });
 
@@ -136,9 +149,33 @@ it('says in one sentence why it does not start', async () => {
   const { port } = busy.address() as { port: number };
   const serve = ['--supergraph', supergraph, '--port', '0'];
   const unknownKey = file('unknown.yaml', 'limits:\n  dpeth: 3\n');
+  const hasty = file('hasty.yaml', 'supergraph: { deadlineMs: 50 }');
+  const twice = file('twice.yaml', `contracts:\n${'  - { name: a, excludeTags: [x] }\n'.repeat(2)}`);
   const cases: [args: string[], env: Record<string, string>, message: string][] = [
     [['--bogus'], {}, "Unknown option '--bogus'"],
-    [['--supergraph', join(folder, 'none')], {}, 'cannot be read'],
+    [['--supergraph', join(folder, 'none')], {}, 'cannot be read: there is no such file'],
+    [
+      ['--supergraph', `http://127.0.0.1:${port}/sdl`, '--config', hasty],
+      {},
+      'sdl cannot be had: no answer within 50 ms',
+    ],
+    [['--supergraph', 'http://user:secret@127.0.0.1/sdl'], {}, 'The supergraph URL must hold no password'],
+    [
+      ['--supergraph', supergraph, '--introspect', 'a=http://127.0.0.1:1'],
+      {},
+      '--supergraph and --introspect exclude one another',
+    ],
+    [['--introspect', 'a'], {}, '--introspect takes NAME=URL,…, got "a"'],
+    [
+      ['--introspect', 'a=http://127.0.0.1:9'],
+      {},
+      'The supergraph manager failed: Couldn\'t load service definitions for "a"',
+    ],
+    [['--watch', '--no-watch'], {}, '--watch and --no-watch exclude one another'],
+    [[...serve, '--include-tags', ' ,'], {}, '--include-tags takes a list, separated by commas'],
+    [[...serve, '--include-tags', 'a b'], {}, 'Configuration "contract.includeTags.0" is wrong'],
+    [[...serve, '--include-tags', 'none'], {}, 'The contract at /graphql leaves no valid schema: Type "Query" is'],
+    [[...serve, '--config', twice], {}, 'Configuration "contracts" is wrong: has a name twice'],
     [['--supergraph', file('bad.graphql', 'type Query {')], {}, 'The supergraph is not valid: Syntax Error'],
     [['--supergraph', file('plain.graphql', 'type Query { a: Int }')], {}, 'The supergraph is not valid'],
     [['--supergraph', supergraph, '--port', 'http'], {}, 'Configuration "port" is wrong'],
@@ -153,4 +190,12 @@ it('says in one sentence why it does not start', async () => {
     expect(stderr.trim().split('\n').length, stderr).toBe(1);
   }
   busy.close();
+});
+
+it('prints the schema that clients see', async () => {
+  const tagged = file('tagged.graphql', composeSupergraph([{ name: 'a', url: 'http://a', typeDefs: TAGGED }]));
+  const whole = await runHere(['--supergraph', tagged, '--print-api-schema'], { NODE_ENV: 'production' });
+  expect(whole).toEqual({ stdout: 'type Query {\n  a: Int\n  b: Int\n}\n', stderr: '', exitCode: undefined });
+  const part = await runHere(['--supergraph', tagged, '--print-api-schema', '--exclude-tags', 'no']);
+  expect(part.stdout).toBe('type Query {\n  a: Int\n}\n');
 });

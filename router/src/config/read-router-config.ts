@@ -8,7 +8,13 @@ export interface RouterConfigSources {
   /** YAML or JSON file; its keys are those of `RouterConfigInput`. */
   readonly file?: string;
   /** What the command line says; wins over the environment, which wins over the file. */
-  readonly overrides?: { readonly host?: string; readonly port?: number };
+  readonly overrides?: {
+    readonly host?: string;
+    readonly port?: number;
+    /** Of the supergraph's file. */
+    readonly watch?: boolean;
+    readonly contract?: { readonly includeTags?: readonly string[]; readonly excludeTags?: readonly string[] };
+  };
 }
 
 /**
@@ -18,7 +24,10 @@ export interface RouterConfigSources {
  */
 export function readRouterConfig({ env, file, overrides }: RouterConfigSources): RouterConfig {
   const tree = file ? readConfigFile(file) : {};
-  const config = parseRouterConfig({ ...withEnvironment(tree, env), ...defined(overrides ?? {}) });
+  const { watch, ...others } = overrides ?? {};
+  const source = defined({ watch, bearerToken: env.SUPERGRAPH_BEARER_TOKEN });
+  const supergraph = isRecord(tree.supergraph) ? { ...tree.supergraph, ...source } : (tree.supergraph ?? source);
+  const config = parseRouterConfig({ ...withEnvironment(tree, env), supergraph, ...defined(others) });
   checkStartRules(config, env.NODE_ENV === 'production');
   return config;
 }

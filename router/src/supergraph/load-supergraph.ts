@@ -11,9 +11,11 @@ import { SupergraphTypes } from './supergraph-types.js';
 
 /** One supergraph, ready to plan for. */
 export interface LoadedSupergraph {
+  /** All there is, with every directive; contracts are cut out of it. */
+  readonly schema: Schema;
   /** What clients see: introspection, validation and the shaping of answers go by it. */
   readonly apiSchema: GraphQLSchema;
-  /** The same schema as the planner's library knows it. */
+  /** The whole API schema as the planner's library knows it. */
   readonly plannerSchema: Schema;
   readonly planner: QueryPlanner;
   /** What the planner's schema has and clients' has not: fields that stand for others with arguments. */
@@ -58,6 +60,7 @@ function buildSupergraph(sdl: string): LoadedSupergraph {
     validateSupergraph: false,
   });
   return {
+    schema: given.schema,
     apiSchema: given.apiSchema().toGraphQLJSSchema(),
     plannerSchema: supergraph.apiSchema(),
     // typeConditionedFetching: without it one of two fetches is lost when an abstract type's members select the same
