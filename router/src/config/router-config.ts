@@ -26,7 +26,13 @@ const subgraphConfig = z.strictObject({
 const routerConfigSchema = z.strictObject({
   host: z.string().min(1).default('127.0.0.1'),
   port: z.int().min(0).max(65_535).default(4000),
-  cors: z.strictObject({ origins: z.array(z.string().min(1)).min(1) }).optional(),
+  cors: z
+    .strictObject({ origins: z.array(z.string().min(1)).min(1), credentials: z.boolean().default(false) })
+    .refine((cors) => !cors.credentials || !cors.origins.includes('*'), {
+      path: ['origins'],
+      message: 'must not have "*" with credentials',
+    })
+    .optional(),
   supergraph: supergraphConfig.prefault({}),
   planWarmUp: planWarmUpConfig.prefault({}),
   contract: contractConfig.optional(),
@@ -49,6 +55,12 @@ const routerConfigSchema = z.strictObject({
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
+/** A socket brings the cookie along whatever page has opened it; only the check of its origin keeps other sites out. */
+const checkedConfigSchema = routerConfigSchema.refine(
+  ({ cors, authentication }) => !authentication?.cookie || !cors?.origins.includes('*'),
+  { path: ['cors', 'origins'], message: 'must not have "*" with "authentication.cookie"' },
+);
+
 /** What may be written in a config file: everything has a default. router/README.md has the table. */
 export type RouterConfigInput = z.input<typeof routerConfigSchema>;
 export type RouterConfig = Readonly<z.output<typeof routerConfigSchema>>;
@@ -65,7 +77,7 @@ export class RouterConfigError extends Error {
  * @throws RouterConfigError    names the path of the first wrong or unknown key
  */
 export function parseRouterConfig(input: unknown): RouterConfig {
-  const parsed = routerConfigSchema.safeParse(input);
+  const parsed = checkedConfigSchema.safeParse(input);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   if (issue?.code === 'unrecognized_keys') {

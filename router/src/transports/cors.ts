@@ -24,6 +24,7 @@ export function setCorsHeaders(request: IncomingMessage, response: ServerRespons
   if (origin === undefined || !isOriginAllowed(request, cors)) return;
   response.setHeader('access-control-allow-origin', origin);
   response.setHeader('access-control-expose-headers', 'x-request-id');
+  if (cors.credentials) response.setHeader('access-control-allow-credentials', 'true');
 }
 
 /** Answers the question a browser asks before a request that it would not send without permission. */
