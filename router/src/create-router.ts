@@ -6,6 +6,7 @@ import { parseRouterConfig, type RouterConfig, type RouterConfigInput } from './
 import type { Engine } from './engine.js';
 import { createGraph } from './graph.js';
 import { openQueryStore } from './persisted/open-query-store.js';
+import { RegisteredOperations } from './persisted/registered-operations.js';
 import { createAuthenticate } from './pipeline/authenticate.js';
 import { createAuthorize } from './pipeline/authorize.js';
 import { createEndWithToken } from './pipeline/end-with-token.js';
@@ -14,6 +15,7 @@ import { SupergraphMetrics } from './reload/supergraph-metrics.js';
 import { ContextSigner } from './subgraphs/context-signer.js';
 import { SubgraphChannels } from './subgraphs/subgraph-channels.js';
 import type { ConnectSubgraph } from './subgraphs/subgraph-transport.js';
+import { SubscriptionHub } from './subscriptions/subscription-hub.js';
 import { createSource, type SupergraphOrigin } from './supergraph-sources/create-source.js';
 import { fixedText } from './supergraph-sources/fixed-text.js';
 import { RouterMetrics } from './telemetry/router-metrics.js';
@@ -58,6 +60,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   const config = withExplorer(parseRouterConfig(input));
   const logger = options.logger ?? pino({ level: config.logLevel });
   const metrics = new RouterMetrics();
+  const registered = await RegisteredOperations.open({ config, registry: metrics.registry, logger });
   const channels = new SubgraphChannels({ config, metrics, connect: connectSubgraph });
   const graphs = await CurrentGraph.open({
     source:
@@ -68,7 +71,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     metrics: new SupergraphMetrics(metrics.registry),
     logger,
   });
-  const engine = createEngine(graphs, { config, metrics, logger }, options.policies);
+  const engine = createEngine(graphs, { config, metrics, logger, registered }, options.policies);
   const draining = new AbortController();
   const sockets = createGraphqlSockets(engine);
   const server = createHttpServer(engine, sockets.server, draining.signal);
@@ -86,7 +89,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
 
 function createEngine(
   graphs: CurrentGraph,
-  { config, metrics, logger }: Pick<Engine, 'config' | 'metrics' | 'logger'>,
+  { config, metrics, logger, registered }: Pick<Engine, 'config' | 'metrics' | 'logger' | 'registered'>,
   decidePolicies: DecidePolicies | undefined,
 ): Engine {
   return {
@@ -102,6 +105,8 @@ function createEngine(
     endWithToken: createEndWithToken(config),
     signer: config.signingKey === undefined ? undefined : new ContextSigner(config.signingKey),
     persistedQueries: openQueryStore(config.redisUrl, logger),
+    registered,
+    subscriptions: new SubscriptionHub(config),
     metrics,
     logger,
   };
@@ -128,7 +133,9 @@ function listen(server: Server, { host, port }: RouterConfig): Promise<{ url: st
 
 async function close(server: Server, sockets: GraphqlSockets, engine: Engine, graphs: CurrentGraph): Promise<void> {
   await drain(server, sockets);
+  await engine.subscriptions[Symbol.asyncDispose]();
   await graphs[Symbol.asyncDispose]();
   await engine.persistedQueries[Symbol.asyncDispose]();
+  await engine.registered?.[Symbol.asyncDispose]();
   engine.authenticate[Symbol.dispose]();
 }

@@ -2,11 +2,13 @@ import type { Logger } from 'pino';
 import type { RouterConfig } from './config/router-config.js';
 import type { Graph } from './graph.js';
 import type { PersistedQueryStore } from './persisted/persisted-query-store.js';
+import type { RegisteredOperations } from './persisted/registered-operations.js';
 import type { Authenticate } from './pipeline/authenticate.js';
 import type { Authorize } from './pipeline/authorize.js';
 import type { EndWithToken } from './pipeline/end-with-token.js';
 import type { SupergraphStatus } from './reload/current-graph.js';
 import type { ContextSigner } from './subgraphs/context-signer.js';
+import type { SubscriptionHub } from './subscriptions/subscription-hub.js';
 import type { RouterMetrics } from './telemetry/router-metrics.js';
 
 /** What the pipeline works with; made once, in `createRouter`. */
@@ -20,8 +22,11 @@ export interface Engine {
   readonly authorize: Authorize;
   readonly endWithToken: EndWithToken;
   readonly persistedQueries: PersistedQueryStore;
+  /** Absent when nothing is registered and there are no partners: then every operation runs. */
+  readonly registered: RegisteredOperations | undefined;
   /** Absent without a signing key: subgraphs are told nothing of the viewer. */
   readonly signer: ContextSigner | undefined;
+  readonly subscriptions: SubscriptionHub;
   readonly metrics: RouterMetrics;
   readonly logger: Logger;
 }

@@ -3,6 +3,7 @@ import { authentication } from './authentication-config.js';
 import { authorization } from './authorization-config.js';
 import { headerRules } from './header-rules-config.js';
 import { limits } from './limits-config.js';
+import { partnersConfig, persistedOperationsConfig } from './persisted-operations-config.js';
 import { contractConfig, contractsConfig } from './contracts-config.js';
 import { planWarmUpConfig, supergraphConfig } from './supergraph-config.js';
 import { subscriptionsConfig } from './subscriptions-config.js';
@@ -44,6 +45,8 @@ const routerConfigSchema = z.strictObject({
   authorization: authorization.prefault({}),
   signingKey: z.string().min(32, 'must have at least 32 characters').optional(),
   redisUrl: z.string().min(1).optional(),
+  persistedOperations: persistedOperationsConfig.prefault({}),
+  partners: partnersConfig.default([]),
   deadlines: deadlines.prefault({}),
   subscriptions: subscriptionsConfig.prefault({}),
   limits: limits.prefault({}),

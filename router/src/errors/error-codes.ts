@@ -9,6 +9,7 @@ export const errorCodes = {
   tokenInvalid: { code: 'UNAUTHENTICATED', ref: 'AUTH_002', status: 401, wellFormed: false },
   forbidden: { code: 'FORBIDDEN', ref: 'AUTH_003', status: 403, wellFormed: false },
   fieldDenied: { code: 'UNAUTHORIZED_FIELD_OR_TYPE', ref: 'AUTH_004', status: 403, wellFormed: false },
+  apiKeyUnknown: { code: 'UNAUTHENTICATED', ref: 'AUTH_005', status: 401, wellFormed: false },
   badInput: { code: 'BAD_USER_INPUT', ref: 'VAL_001', status: 400, wellFormed: true },
   parseFailed: { code: 'GRAPHQL_PARSE_FAILED', ref: 'VAL_002', status: 400, wellFormed: true },
   validationFailed: { code: 'GRAPHQL_VALIDATION_FAILED', ref: 'VAL_003', status: 400, wellFormed: true },
@@ -20,6 +21,8 @@ export const errorCodes = {
   bodyTooLarge: { code: 'LIMIT_EXCEEDED', ref: 'LIM_002', status: 413, wellFormed: false },
   limitExceeded: { code: 'LIMIT_EXCEEDED', ref: 'LIM_002', status: 400, wellFormed: true },
   persistedQueryNotFound: { code: 'PERSISTED_QUERY_NOT_FOUND', ref: 'APQ_001', status: 400, wellFormed: true },
+  notRegistered: { code: 'QUERY_NOT_IN_SAFELIST', ref: 'APQ_002', status: 403, wellFormed: true },
+  idRequired: { code: 'PERSISTED_QUERY_ID_REQUIRED', ref: 'APQ_003', status: 400, wellFormed: true },
   internal: { code: 'INTERNAL_SERVER_ERROR', ref: 'SYS_001', status: 500, wellFormed: false },
   unavailable: { code: 'SERVICE_UNAVAILABLE', ref: 'SYS_002', status: 503, wellFormed: false },
 } as const;

@@ -1,10 +1,10 @@
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
+import { connectRedis } from './connect-redis.js';
 import { MemoryQueryStore } from './memory-query-store.js';
 import type { PersistedQueryStore } from './persisted-query-store.js';
 
 const TTL_SECONDS = 30 * 24 * 3600;
-const COMMAND_TIMEOUT_MS = 500;
 
 /**
  * Persisted queries in Redis, shared by all routers, with those of this process in front. While Redis is away a query that
@@ -17,8 +17,7 @@ export class RedisQueryStore implements PersistedQueryStore {
 
   constructor(url: string, logger: Logger) {
     this.#logger = logger;
-    this.#redis = new Redis(url, { commandTimeout: COMMAND_TIMEOUT_MS, maxRetriesPerRequest: 1 });
-    this.#redis.on('error', (error) => logger.warn({ error: error.message }, 'Redis is away'));
+    this.#redis = connectRedis(url, logger);
   }
 
   async find(hash: string): Promise<string | undefined> {

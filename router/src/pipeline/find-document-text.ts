@@ -1,6 +1,8 @@
-import { createHash } from 'node:crypto';
+import type { Logger } from 'pino';
 import { RequestError } from '../errors/request-error.js';
 import type { PersistedQueryStore } from '../persisted/persisted-query-store.js';
+import type { OperationList, RegisteredOperations } from '../persisted/registered-operations.js';
+import { sha256 } from '../persisted/safelist.js';
 import type { Parameters } from './read-parameters.js';
 
 export interface DocumentText {
@@ -11,25 +13,72 @@ export interface DocumentText {
   readonly isToBeRemembered: boolean;
 }
 
+export interface DocumentSources {
+  readonly persistedQueries: PersistedQueryStore;
+  readonly registered: RegisteredOperations | undefined;
+  readonly logger: Logger;
+}
+
 /**
- * The text of the document: as sent, or as kept under the hash that was sent in its place (automatic persisted queries).
+ * The text of the document: as sent, as registered under the id that was sent in its place, or as kept under its hash
+ * (automatic persisted queries, which a safelist in force puts out of use).
  *
- * @throws RequestError    persistedQueryNotFound; badInput when text and hash disagree; badRequest without either
- * Source: https://www.apollographql.com/docs/apollo-server/performance/apq
+ * @param list    what may run; undefined when that is everything
+ * @throws RequestError    notRegistered, idRequired; persistedQueryNotFound; badInput when text and id disagree; badRequest
+ * without either
+ * Source: https://www.apollographql.com/docs/apollo-server/performance/apq,
+ * https://github.com/graphql/graphql-over-http/blob/main/spec/Appendix%20A%20--%20Persisted%20Documents.md
  */
 export async function findDocumentText(
-  { query, persistedQueryHash }: Parameters,
-  store: PersistedQueryStore,
+  parameters: Parameters,
+  sources: DocumentSources,
+  list: OperationList | undefined,
 ): Promise<DocumentText> {
-  if (query) {
-    const hash = createHash('sha256').update(query).digest('hex');
-    if (persistedQueryHash !== undefined && persistedQueryHash !== hash) {
-      throw new RequestError('badInput', 'The sha256Hash of the persisted query is not that of the query');
-    }
-    return { text: query, hash, isToBeRemembered: persistedQueryHash !== undefined };
+  const { query, documentId } = parameters;
+  if (!query && documentId === undefined) throw new RequestError('badRequest', 'The request has no "query"');
+  const registered = list && findRegistered(parameters, sources, list);
+  return registered ?? findAnyText(parameters, sources.persistedQueries);
+}
+
+/** Undefined when the operation is not registered and runs all the same. */
+function findRegistered(
+  { query, documentId }: Parameters,
+  { registered, logger }: DocumentSources,
+  list: OperationList,
+): DocumentText | undefined {
+  const safelist = list.operations.current;
+  const byId = documentId === undefined ? undefined : safelist.find(documentId);
+  const hash = query ? sha256(query) : undefined;
+  if (byId && (hash === undefined || hash === byId.hash)) {
+    registered?.count(list, 'id');
+    return { ...byId, isToBeRemembered: false };
   }
-  if (persistedQueryHash === undefined) throw new RequestError('badRequest', 'The request has no "query"');
-  const text = await store.find(persistedQueryHash);
-  if (text === undefined) throw new RequestError('persistedQueryNotFound', 'PersistedQueryNotFound');
-  return { text, hash: persistedQueryHash, isToBeRemembered: false };
+  if (query && hash !== undefined && list.mode !== 'only' && safelist.includes(query, hash)) {
+    registered?.count(list, 'text');
+    return { text: query, hash, isToBeRemembered: false };
+  }
+  registered?.count(list, 'unknown');
+  if (list.mode === 'audit') {
+    logger.info({ documentId, hash }, 'An operation that is not registered');
+    return undefined;
+  }
+  if (query && list.mode === 'only') {
+    throw new RequestError('idRequired', 'Operations are sent by the id under which they are registered');
+  }
+  throw new RequestError('notRegistered', 'The operation is not registered');
+}
+
+async function findAnyText({ query, documentId }: Parameters, store: PersistedQueryStore): Promise<DocumentText> {
+  if (query) {
+    const hash = sha256(query);
+    if (documentId !== undefined && documentId !== hash) {
+      throw new RequestError('badInput', 'The id of the document is not the SHA-256 of its text');
+    }
+    return { text: query, hash, isToBeRemembered: documentId !== undefined };
+  }
+  const text = documentId === undefined ? undefined : await store.find(documentId);
+  if (documentId === undefined || text === undefined) {
+    throw new RequestError('persistedQueryNotFound', 'PersistedQueryNotFound');
+  }
+  return { text, hash: documentId, isToBeRemembered: false };
 }

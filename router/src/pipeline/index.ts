@@ -3,6 +3,7 @@ import { clientErrorsOf } from '../errors/client-error.js';
 import { RequestError } from '../errors/request-error.js';
 import { executeOperation } from '../execution/execute-operation.js';
 import type { Graph } from '../graph.js';
+import type { Partner } from '../persisted/registered-operations.js';
 import { subscribeOperation } from '../subscriptions/subscribe-operation.js';
 import { type OperationRecord, observeOperation } from '../telemetry/observe-operation.js';
 import { coerceVariables } from './coerce-variables.js';
@@ -30,7 +31,7 @@ export async function handleOperation(engine: Engine, request: OperationRequest)
 /** What happens to a request, in order. */
 async function runPipeline(
   engine: Engine,
-  graph: Graph,
+  requested: Graph,
   request: OperationRequest,
   record: OperationRecord,
 ): Promise<Outcome> {
@@ -38,7 +39,9 @@ async function runPipeline(
 
   const parameters = readParameters(request.parameters);
   const viewer = await engine.authenticate(request);
-  const text = await findDocumentText(parameters, engine.persistedQueries);
+  const partner = engine.registered?.partnerOf(request.apiKey);
+  const graph = graphFor(partner, requested);
+  const text = await findDocumentText(parameters, engine, engine.registered?.listFor(partner));
   const document = graph.documents.parse(text);
   const { apiSchema } = graph.supergraph;
   const operation = selectOperation(document, parameters.operationName, apiSchema);
@@ -61,6 +64,11 @@ async function runPipeline(
   }
   const answers = subscribeOperation(engine, planned, singleSubscription(planned), call);
   return { kind: 'subscribed', answers: engine.endWithToken(answers, viewer, requestId) };
+}
+
+/** A partner's contract is its own, whatever path it asks at. */
+function graphFor(partner: Partner | undefined, requested: Graph): Graph {
+  return (partner?.contract !== undefined && requested.contracts.get(partner.contract)) || requested;
 }
 
 function refuse({ logger }: Engine, { requestId }: OperationRequest, error: unknown): Outcome {

@@ -20,6 +20,8 @@ export interface OperationRequest {
   readonly authorization: string | undefined;
   /** The value of a Cookie header, of the WebSocket's handshake too. */
   readonly cookie?: string | undefined;
+  /** The value of an `x-api-key` header, or of the same connection parameter. */
+  readonly apiKey?: string | undefined;
   readonly client: ClientFacts;
   readonly requestId: string;
   readonly transport: 'http-post' | 'http-get' | 'sse-post' | 'sse-get' | 'websocket';

@@ -44,6 +44,7 @@ async function readRequest(
     parameters: isGet ? readGetParameters(url) : await readPostParameters(request, engine.config.limits.bodyBytes),
     authorization: headers.authorization,
     cookie: headers.cookie,
+    apiKey: singleHeader(headers['x-api-key']),
     client: { ...(name && { name }), ...(version && { version }), ...(address && { address }) },
     requestId,
     transport: `${type === 'text/event-stream' ? 'sse' : 'http'}-${isGet ? 'get' : 'post'}`,

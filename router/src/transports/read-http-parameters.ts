@@ -26,6 +26,7 @@ export function readGetParameters({ searchParams }: URL): unknown {
   };
   return {
     query: searchParams.get('query'),
+    documentId: searchParams.get('documentId'),
     operationName: searchParams.get('operationName'),
     variables: json('variables'),
     extensions: json('extensions'),
