@@ -1,0 +1,163 @@
+import { mkdtempSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Client, createClient } from 'graphql-ws';
+import { pino } from 'pino';
+import { request } from 'undici';
+import { afterAll, afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { createRouter, type Router, type RouterOptions } from '../../src/index.js';
+import { EventSource } from '../fixtures/event-source.js';
+import { accounts, catalogue, opinions, reviews, shop } from '../fixtures/shop.js';
+import { composeSupergraph } from '../fixtures/start-federation.js';
+import { startSubgraph, type TestSubgraph } from '../fixtures/start-subgraph.js';
+
+const QUERY = '{ me { name reviews { id } } }';
+const SUBSCRIPTION = 'subscription { reviewAdded { id author { name } } }';
+
+const events = new EventSource<(typeof reviews)[number]>();
+const folder = mkdtempSync(join(tmpdir(), 'router-reload-'));
+let subgraphs: TestSubgraph[];
+/** A supergraph, and another that has `Query.extra` too. */
+let sdl: string;
+let extendedSdl: string;
+const closing: AsyncDisposable[] = [];
+
+beforeAll(async () => {
+  const Subscription = { reviewAdded: { subscribe: () => events.open(), resolve: (review: unknown) => review } };
+  const live = { ...opinions, resolvers: { ...opinions.resolvers, Subscription } };
+  const extra = { name: 'extra', sdl: 'type Query { extra: String }', resolvers: { Query: { extra: () => 'more' } } };
+  subgraphs = await Promise.all([catalogue, accounts, live, extra].map(startSubgraph));
+  sdl = composeSupergraph(subgraphs.slice(0, shop.length));
+  extendedSdl = composeSupergraph(subgraphs);
+});
+
+afterEach(async () => {
+  await Promise.all(closing.splice(0).map((open) => open[Symbol.asyncDispose]()));
+});
+
+afterAll(async () => {
+  await Promise.all(subgraphs.map((subgraph) => subgraph[Symbol.asyncDispose]()));
+});
+
+interface Running {
+  readonly router: Router;
+  readonly url: string;
+  ask(query: string): Promise<any>;
+  readiness(): Promise<any>;
+  metric(name: string): Promise<number>;
+}
+
+async function start(options: Partial<RouterOptions>): Promise<Running> {
+  const logger = pino({ level: process.env.ROUTER_TEST_LOG ?? 'silent' });
+  const router = await createRouter({ logger, ...options, config: { port: 0, ...options.config } } as RouterOptions);
+  closing.push(router);
+  const { url } = await router.listen();
+  const get = async (path: string) => (await request(url.replace('/graphql', path))).body;
+  return {
+    router,
+    url,
+    async ask(query) {
+      const headers = { 'content-type': 'application/json' };
+      return (await request(url, { method: 'POST', headers, body: JSON.stringify({ query }) })).body.json();
+    },
+    readiness: async () => (await get('/health/ready')).json(),
+    async metric(name) {
+      const line = (await (await get('/metrics')).text()).split('\n').find((text) => text.startsWith(`${name} `));
+      return Number(line?.slice(name.length + 1) ?? 0);
+    },
+  };
+}
+
+const loads = ({ metric }: Running, outcome: string) => metric(`supergraph_loads_total{outcome="${outcome}"}`);
+
+function openClient(url: string): Client {
+  const client = createClient({
+    url: url.replace('http', 'ws'),
+    webSocketImpl: WebSocket,
+    retryAttempts: 0,
+    lazy: false,
+  });
+  closing.push({ [Symbol.asyncDispose]: async () => client.dispose() });
+  return client;
+}
+
+function place(file: string, text: string): void {
+  writeFileSync(`${file}.next`, text);
+  renameSync(`${file}.next`, file);
+}
+
+const hashOf = async (running: Running) => (await running.readiness()).supergraph.hash;
+const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 20 });
+
+it('answers every request, and keeps every socket and subscription, while its file is replaced again and again', async () => {
+  const file = join(folder, 'under-load.graphql');
+  writeFileSync(file, sdl);
+  const running = await start({ supergraph: { file } });
+  const expected = await running.ask(QUERY);
+  expect(expected.errors).toBeUndefined();
+
+  const closed = vi.fn();
+  const client = openClient(running.url);
+  client.on('closed', closed);
+  const received: string[] = [];
+  const stop = client.subscribe<any>(
+    { query: SUBSCRIPTION },
+    {
+      next: ({ data }) => void received.push(data?.reviewAdded.id),
+      error: closed,
+      complete: () => received.push('end'),
+    },
+  );
+  await until(async () => expect(subgraphs[2]!.liveSubscriptions.size).toBe(1));
+
+  let isOver = false;
+  let answered = 0;
+  const unexpected: unknown[] = [];
+  const loops = Array.from({ length: 50 }, async () => {
+    for (; !isOver; answered++) {
+      const answer = await running.ask(QUERY).catch((error) => error);
+      if (JSON.stringify(answer) !== JSON.stringify(expected)) unexpected.push(answer);
+    }
+  });
+  onTestFinished(() => {
+    isOver = true;
+  });
+  for (let n = 1; n <= 3; n++) {
+    const before = await hashOf(running);
+    const answeredBefore = answered;
+    place(file, `${n % 2 ? extendedSdl : sdl}\n# ${n}`);
+    await until(async () => expect(await hashOf(running)).not.toBe(before));
+    events.emit({ ...reviews[0]!, id: `e${n}` });
+    await until(async () => {
+      expect(received).toHaveLength(n);
+      expect(answered - answeredBefore).toBeGreaterThan(100);
+    });
+  }
+  isOver = true;
+  await Promise.all(loops);
+  expect(unexpected).toEqual([]);
+  expect(received).toEqual(['e1', 'e2', 'e3']);
+  expect(closed).not.toHaveBeenCalled();
+  expect(await loads(running, 'loaded')).toBe(4);
+  expect(await loads(running, 'refused')).toBe(0);
+
+  // The subscription holds the graph it began with; the others have closed after their last request.
+  expect(await running.metric('supergraphs_in_use')).toBe(2);
+  stop();
+  await until(async () => expect(await running.metric('supergraphs_in_use')).toBe(1));
+});
+
+it('answers by the new supergraph, and keeps the connections to subgraphs that stay', async () => {
+  const file = join(folder, 'extended.graphql');
+  writeFileSync(file, sdl);
+  const running = await start({ supergraph: { file } });
+  expect((await running.ask('{ extra }')).errors[0].extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+  await running.ask(QUERY);
+  const sockets = subgraphs[0]!.connectionCount;
+  place(file, extendedSdl);
+  await until(async () => expect(await running.ask('{ extra }')).toEqual({ data: { extra: 'more' } }));
+  await running.ask(QUERY);
+  expect(subgraphs[0]!.connectionCount).toBe(sockets);
+});
