@@ -1,7 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createClient } from 'graphql-ws';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import type { DecidePolicies, PolicyQuestion } from '../src/index.js';
+import { EventSource } from './fixtures/event-source.js';
 import { startFederation, type TestFederation } from './fixtures/start-federation.js';
 import { startIssuer, type TestIssuer } from './fixtures/start-issuer.js';
 import type { SubgraphDefinition } from './fixtures/start-subgraph.js';
+
+const prices = new EventSource<unknown>();
 
 const catalogue: SubgraphDefinition = {
   name: 'catalogue',
@@ -16,6 +22,7 @@ const catalogue: SubgraphDefinition = {
       mood: Mood
       audit: String! @policy(policies: [["auditor"]])
     }
+    type Subscription { priceChanged: Product @authenticated }
     type Mutation { restock(sku: ID!): Product @requiresScopes(scopes: [["stock:write"]]) touch: Int }
     type Product @key(fields: "sku") {
       sku: ID! @authenticated
@@ -51,6 +58,7 @@ const catalogue: SubgraphDefinition = {
       mood: () => 'GOOD',
       audit: () => 'all well',
     },
+    Subscription: { priceChanged: { subscribe: () => prices.open() } },
     Mutation: { restock: () => ({ sku: 'a', name: 'Product a' }), touch: () => 1 },
   },
 };
@@ -243,5 +251,141 @@ describe('a policy', () => {
   it('is denied when nobody can decide it', async () => {
     expect((await ask('{ me { email } }', { roles: ['OWNER'] })).data).toEqual({ me: { email: 'ada@example.test' } });
     expect((await ask('{ me { email } }', { roles: ['support', 'on-duty'] })).data).toEqual({ me: { email: null } });
+  });
+});
+
+describe('a router that rejects', () => {
+  let rejecting: TestFederation;
+  const questions: [readonly string[], PolicyQuestion][] = [];
+  let decide: DecidePolicies = () => new Set();
+
+  beforeAll(async () => {
+    rejecting = await startFederation(
+      [catalogue, stock],
+      {
+        authentication: { jwksUrl: issuer.jwksUrl },
+        authorization: { onDenied: 'reject', policies: { auditor: { roles: ['AUDITOR'] } } },
+        deadlines: { subgraphMs: 200 },
+      },
+      {
+        policies: (names, question) => {
+          questions.push([names, question]);
+          return decide(names, question);
+        },
+      },
+    );
+  });
+
+  beforeEach(() => {
+    rejecting.subgraphs.catalogue!.requests.length = 0;
+    questions.length = 0;
+  });
+
+  afterAll(() => rejecting[Symbol.asyncDispose]());
+
+  it('executes nothing of an operation with a field that the viewer may not have', async () => {
+    const query = '{ products { name cost } touched: feed { ... on PublicPost { title } } }';
+    const guest = await rejecting.ask(query);
+    expect(guest.status).toBe(401);
+    expect(guest.headers.get('www-authenticate')).toBe('Bearer');
+    expect(guest.body).toEqual({
+      errors: [
+        {
+          message: 'Not allowed to have Product.cost',
+          locations: [{ line: 1, column: 19 }],
+          extensions: expect.objectContaining({ code: 'UNAUTHENTICATED', ref: 'AUTH_001' }),
+        },
+      ],
+    });
+    const member = await rejecting.ask(query, {}, { authorization: await issuer.bearer() });
+    expect(member.status).toBe(403);
+    expect(member.body.errors[0].extensions).toMatchObject({ code: 'UNAUTHORIZED_FIELD_OR_TYPE', ref: 'AUTH_004' });
+    expect(rejecting.subgraphs.catalogue!.requests).toEqual([]);
+  });
+
+  it('minds only the fields that conditions leave in', async () => {
+    const query =
+      'query ($with: Boolean!) { products { name ...F @include(if: $with) } } fragment F on Product { cost }';
+    expect((await rejecting.ask(query, { with: false })).status).toBe(200);
+    expect((await rejecting.ask(query, { with: true })).status).toBe(401);
+  });
+
+  it('asks the host once for the policies that the configuration does not name', async () => {
+    decide = async (names) => new Set(names.filter((name) => name !== 'support'));
+    const headers = { authorization: await issuer.bearer({ roles: ['AUDITOR'] }), 'apollographql-client-name': 'web' };
+    const { body } = await rejecting.ask('query Q { audit me { email a: email } }', {}, headers);
+    expect(body.data).toEqual({ audit: 'all well', me: { email: 'ada@example.test', a: 'ada@example.test' } });
+    expect(questions).toEqual([
+      [
+        ['owner', 'support', 'on-duty'],
+        expect.objectContaining({
+          viewer: expect.objectContaining({ sub: 'user-1' }),
+          client: expect.objectContaining({ name: 'web' }),
+          operationName: 'Q',
+          requestId: expect.any(String),
+        }),
+      ],
+    ]);
+    decide = async () => new Set(['support']);
+    expect((await rejecting.ask('{ me { email } }', {}, headers)).status).toBe(403);
+    questions.length = 0;
+    await rejecting.ask('{ me { id } }', {}, headers);
+    expect(questions).toEqual([]);
+  });
+
+  it.each<[string, DecidePolicies]>([
+    ['throws', () => Promise.reject(new Error('broken'))],
+    [
+      'throws at once',
+      () => {
+        throw new Error('broken');
+      },
+    ],
+    ['never decides', () => new Promise(() => {})],
+  ])('denies what a host that %s was asked for', async (_, broken) => {
+    decide = broken;
+    const headers = { authorization: await issuer.bearer({}) };
+    expect((await rejecting.ask('{ me { email } }', {}, headers)).status).toBe(403);
+  });
+});
+
+describe('a subscription', () => {
+  it('whose field is denied is refused, for there is nothing else to wait for', async () => {
+    const client = createClient({ url: federation.webSocketUrl, webSocketImpl: WebSocket, retryAttempts: 0 });
+    const query = 'subscription { p: priceChanged { name } }';
+    const refusal = await client
+      .iterate({ query })
+      .next()
+      .catch((error) => error);
+    expect(refusal).toEqual([
+      expect.objectContaining({ extensions: expect.objectContaining({ code: 'UNAUTHENTICATED', ref: 'AUTH_001' }) }),
+    ]);
+    await client.dispose();
+    expect(federation.subgraphs.catalogue!.connectionParams).toEqual([]);
+  });
+
+  it('has null in every event for what its viewer may not have', async () => {
+    const client = createClient({
+      url: federation.webSocketUrl,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      connectionParams: { authorization: await issuer.bearer() },
+    });
+    const answers = client.iterate({ query: 'subscription { priceChanged { name cost } }' });
+    const expected = {
+      data: { priceChanged: { name: 'Lamp', cost: null } },
+      errors: [
+        expect.objectContaining({
+          path: ['priceChanged', 'cost'],
+          extensions: expect.objectContaining({ code: 'UNAUTHORIZED_FIELD_OR_TYPE' }),
+        }),
+      ],
+    };
+    const pending = answers.next();
+    await vi.waitFor(() => expect(federation.subgraphs.catalogue!.liveSubscriptions.size).toBe(1));
+    prices.emit({ priceChanged: { sku: 'x', name: 'Lamp', cost: 7 } });
+    expect((await pending).value).toEqual(expected);
+    await answers.return?.();
+    await client.dispose();
   });
 });
