@@ -2,8 +2,8 @@
  * A map that forgets what was used longest ago once the weights of its entries exceed `maxWeight`.
  * An entry heavier than `maxWeight` alone is not kept.
  */
-export class LruCache<V> {
-  readonly #entries = new Map<string, { value: V; weight: number }>();
+export class LruCache<V, K = string> {
+  readonly #entries = new Map<K, { value: V; weight: number }>();
   readonly #maxWeight: number;
   #weight = 0;
 
@@ -15,7 +15,12 @@ export class LruCache<V> {
     return this.#entries.size;
   }
 
-  get(key: string): V | undefined {
+  /** From the one that was used longest ago to the last one. */
+  *values(): Generator<V> {
+    for (const { value } of this.#entries.values()) yield value;
+  }
+
+  get(key: K): V | undefined {
     const entry = this.#entries.get(key);
     if (!entry) return undefined;
     this.#entries.delete(key);
@@ -23,7 +28,7 @@ export class LruCache<V> {
     return entry.value;
   }
 
-  set(key: string, value: V, weight = 1): void {
+  set(key: K, value: V, weight = 1): void {
     this.delete(key);
     if (weight > this.#maxWeight) return;
     this.#entries.set(key, { value, weight });
@@ -34,7 +39,7 @@ export class LruCache<V> {
     }
   }
 
-  delete(key: string): void {
+  delete(key: K): void {
     const entry = this.#entries.get(key);
     if (!entry) return;
     this.#entries.delete(key);

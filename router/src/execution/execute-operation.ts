@@ -2,12 +2,11 @@ import { executeSync, type FieldNode, Kind } from 'graphql';
 import type { Engine } from '../engine.js';
 import type { Answer } from '../pipeline/outcome.js';
 import type { PlannedOperation } from '../planning/operation-planner.js';
-import { executePlan } from './execute-plan.js';
-import type { Execution } from './execution.js';
 import type { OperationCall } from './operation-call.js';
-import { rootPosition } from './position.js';
-import { shapeAnswer } from './shape-answer.js';
+import type { Execution } from './run/execution.js';
+import { failEvent, receiveEvent, runProgram } from './run/run-program.js';
 import { startExecution } from './start-execution.js';
+import { writeData } from './writing/answer-writer.js';
 
 /** Executes a query or mutation. Subgraphs that fail cost their own fields; the answer has an error for each. */
 export async function executeOperation(
@@ -16,33 +15,51 @@ export async function executeOperation(
   call: OperationCall,
 ): Promise<Answer> {
   using execution = startExecution(engine, operation, call);
-  const { step } = operation.plan;
-  if (step) await executePlan(execution, step, [rootPosition(execution.data)]);
-  return answerOf(engine, operation, call, execution);
+  await runProgram(execution, operation.program);
+  return answerOf(operation, call, execution);
 }
 
-/** The client's answer to an execution that has ended. */
-export function answerOf(
+/** What became of a subscription: its subgraph's answer, as JSON text, or why there will be none. */
+export type SubscriptionEvent =
+  | { readonly kind: 'answer'; readonly text: string }
+  | { readonly kind: 'failed'; readonly why: string };
+
+/**
+ * Executes a subscription for one event: it is the answer to the plan's first fetch, and the rest of the plan is executed
+ * upon it. The answer has no `data` when the event has none: nothing will follow it.
+ */
+export async function executeEvent(
   engine: Engine,
   operation: PlannedOperation,
   call: OperationCall,
-  execution: Execution,
-): Answer {
-  const { data, errors } = shapeAnswer({
-    schema: call.graph.supergraph.apiSchema,
-    rootType: operation.rootType,
-    selection: operation.selection,
-    data: execution.data,
-    errors: execution.errors,
-    requestId: call.requestId,
+  event: SubscriptionEvent,
+): Promise<Answer> {
+  const { primary } = operation.program;
+  if (!primary) throw new Error('An event came for an operation that is no subscription');
+  using execution = startExecution(engine, operation, call);
+  const hasData = event.kind === 'answer' && receiveEvent(execution, primary, event.text);
+  if (event.kind === 'failed') failEvent(execution, primary, event.why);
+  if (!hasData) return { errors: execution.errors };
+  await runProgram(execution, operation.program);
+  return answerOf(operation, call, execution);
+}
+
+function answerOf(operation: PlannedOperation, call: OperationCall, execution: Execution): Answer {
+  const { requestId } = call;
+  const { root, errors } = execution;
+  const data = writeData({
+    fields: operation.fields,
+    root,
+    errors,
+    requestId,
     denial: call.viewer ? 'fieldDenied' : 'signInRequired',
-    introspect: ({ nodes, responseName }) => introspect(engine, operation, call, nodes)?.[responseName],
+    introspect: ({ nodes, responseName }) => introspect(operation, call, nodes)?.[responseName],
   });
   return errors.length > 0 ? { errors, data } : { data };
 }
 
 /** `__schema` and `__type` are answered by graphql-js from the API schema. */
-function introspect(engine: Engine, operation: PlannedOperation, call: OperationCall, nodes: readonly FieldNode[]) {
+function introspect(operation: PlannedOperation, call: OperationCall, nodes: readonly FieldNode[]) {
   const definition = {
     ...operation.definition,
     selectionSet: { kind: Kind.SELECTION_SET, selections: nodes },

@@ -2,19 +2,17 @@ import { OperationTypeNode } from 'graphql';
 import { startDeadline } from '../deadline.js';
 import type { Engine } from '../engine.js';
 import type { PlannedOperation } from '../planning/operation-planner.js';
-import type { FetchStep } from '../planning/plan.js';
-import { parseSubgraphAnswer } from '../subgraphs/subgraph-answer.js';
-import type { Execution } from './execution.js';
 import type { OperationCall } from './operation-call.js';
+import type { Execution } from './run/execution.js';
 import { subgraphHeaders } from './subgraph-headers.js';
 
-/** The state of one run of an operation's plan, which ends at its deadline. Whoever starts one disposes of it. */
+/** The state of one run of an operation's program, which ends at its deadline. Whoever starts one disposes of it. */
 export function startExecution(
   engine: Engine,
   operation: PlannedOperation,
   call: OperationCall,
 ): Execution & Disposable {
-  const { graph, requestId, variables, coercedVariables } = call;
+  const { graph, requestId, variables } = call;
   const isMutation = operation.definition.operation === OperationTypeNode.MUTATION;
   const { operationMs, mutationMs, subgraphMs } = engine.config.deadlines;
   // What a mutation has begun is finished, though its client went away.
@@ -26,21 +24,20 @@ export function startExecution(
     selection: operation.selection,
     requestId,
     variables,
-    coercedVariables,
-    data: {},
+    root: operation.program.root.newObject(),
+    searchCount: 0,
     errors: [],
-    async send(fetch: FetchStep, fetchVariables) {
+    async send({ subgraph, operationKind, operationName }, body) {
+      const changesData = operationKind === OperationTypeNode.MUTATION;
       headers ??= subgraphHeaders(engine, call);
-      const { operation: query, operationName } = fetch;
-      const response = await graph.subgraphs.send(fetch.subgraph, {
-        body: JSON.stringify({ query, ...(operationName && { operationName }), variables: fetchVariables }),
-        kind: fetch.operationKind === OperationTypeNode.MUTATION ? 'mutation' : 'query',
+      return graph.subgraphs.send(subgraph, {
+        body,
+        kind: changesData ? 'mutation' : 'query',
         ...(operationName && { operationName }),
         headers: await headers,
-        deadlineMs: fetch.operationKind === OperationTypeNode.MUTATION ? mutationMs : subgraphMs,
+        deadlineMs: changesData ? mutationMs : subgraphMs,
         signal: deadline.signal,
       });
-      return parseSubgraphAnswer(response);
     },
     [Symbol.dispose]() {
       deadline[Symbol.dispose]();

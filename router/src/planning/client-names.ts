@@ -2,8 +2,8 @@ import type { FieldNode } from 'graphql';
 
 const PREFIX = 'client__';
 
-/** Variables which the planner adds to a subgraph's operation. */
-const PLANNER_VARIABLE = /^(?:representations$|contextualArgument_)/;
+/** Variables which the planner and the merging of fetches add to a subgraph's operation. */
+const PLANNER_VARIABLE = /^(?:representations(?:_\d+)?$|contextualArgument_)/;
 
 /**
  * Keeps the client's response names and the planner's apart.

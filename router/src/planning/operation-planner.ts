@@ -9,6 +9,8 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { LruCache } from '../cache/lru-cache.js';
+import { type CompiledProgram, compileProgram } from '../execution/program/compile-program.js';
+import { RuntimeFields } from '../execution/writing/selection-writing.js';
 import type { JsonRecord } from '../json-record.js';
 import type { LoadedSupergraph } from '../supergraph/load-supergraph.js';
 import type { RouterMetrics } from '../telemetry/router-metrics.js';
@@ -37,6 +39,10 @@ export interface PlannedOperation {
   readonly plan: OperationPlan;
   /** What of the merged data goes to the client. */
   readonly selection: SelectionShape;
+  /** The plan, compiled. */
+  readonly program: CompiledProgram;
+  /** How the answer is written. */
+  readonly fields: RuntimeFields;
 }
 
 export interface OperationPlannerOptions {
@@ -46,15 +52,30 @@ export interface OperationPlannerOptions {
   readonly metrics: RouterMetrics;
 }
 
+/** A planned operation that was asked for, and what it was planned from. */
+export interface UsedOperation {
+  readonly parsed: ParsedDocument;
+  readonly operation: OperationDefinitionNode;
+  /** Values of the variables which `@skip` and `@include` depend on. */
+  readonly conditions: JsonRecord;
+}
+
+interface CachedOperation extends UsedOperation {
+  readonly planned: PlannedOperation;
+  /** How often it was found. */
+  uses: number;
+}
+
 /** Both caches weigh an entry by the length of its document. */
 const MAX_CACHED_CHARACTERS = 5_000_000;
 
-/** Plans operations, which takes the planner milliseconds of CPU time, and remembers the plans. */
+/** Plans operations, which takes the planner milliseconds of CPU time, and remembers what it made of them. */
 export class OperationPlanner {
   readonly #options: OperationPlannerOptions;
   readonly #active: ReadonlySet<string>;
   readonly #plans = new LruCache<OperationPlan>(MAX_CACHED_CHARACTERS);
-  readonly #selections = new LruCache<SelectionShape>(MAX_CACHED_CHARACTERS);
+  /** By the operation itself, or by a text where one operation has several plans. */
+  readonly #operations = new LruCache<CachedOperation, OperationDefinitionNode | string>(MAX_CACHED_CHARACTERS);
 
   constructor(options: OperationPlannerOptions) {
     this.#options = options;
@@ -71,41 +92,65 @@ export class OperationPlanner {
     variables: JsonRecord,
     denied?: DeniedFields,
   ): PlannedOperation {
-    const { apiSchema } = this.#options.supergraph;
-    const rootType = apiSchema.getRootType(operation.operation);
-    if (!rootType) throw new Error(`The API schema has no ${operation.operation}, though the operation is valid`);
+    const { metrics, supergraph } = this.#options;
+    const hasVariants = parsed.conditionVariables.length > 0 || supergraph.overrideLabels.length > 0 || denied;
+    const overrides = this.#overrides();
     const decided = parsed.conditionVariables.map((name) => (variables[name] === true ? '1' : '0')).join('');
-    return {
-      definition: operation,
-      fragments: parsed.fragments,
-      rootType,
-      plan: this.#planFor(parsed, operation, variables, decided, denied),
-      selection: this.#selectionFor(parsed, operation, variables, decided, denied),
-    };
+    const labels = [...overrides.values()].map(Number).join('');
+    const key = hasVariants ? [keyOf(parsed, operation, denied), decided, labels].join('|') : operation;
+    const known = this.#operations.get(key);
+    if (known) {
+      metrics.planCacheHits.inc();
+      known.uses++;
+      return known.planned;
+    }
+    metrics.planCacheMisses.inc();
+    const conditions = Object.fromEntries(parsed.conditionVariables.map((name) => [name, variables[name] === true]));
+    // Conditions are part of a plan, but for those at the root of a subscription.
+    const planKey = [
+      keyOf(parsed, operation, denied),
+      operation.operation === OperationTypeNode.SUBSCRIPTION ? decided : '',
+      labels,
+    ].join('|');
+    const plan = this.#plans.get(planKey) ?? this.#makePlan(parsed, operation, variables, overrides, denied);
+    this.#plans.set(planKey, plan, parsed.length);
+    const planned = this.#makeOperation(parsed, operation, plan, conditions, denied);
+    this.#operations.set(key, { parsed, operation, conditions, planned, uses: 0 }, parsed.length);
+    return planned;
   }
 
-  #planFor(
+  /** The operations that were found most often, the most used first. */
+  mostUsed(limit: number): readonly UsedOperation[] {
+    return [...this.#operations.values()].sort((one, other) => other.uses - one.uses).slice(0, limit);
+  }
+
+  #overrides(): Map<string, boolean> {
+    const { overrideLabels: labels } = this.#options.supergraph;
+    return overrideConditions({ labels, active: this.#active, draw: labels.length > 0 ? Math.random() : 0 });
+  }
+
+  #makeOperation(
     parsed: ParsedDocument,
     operation: OperationDefinitionNode,
-    variables: JsonRecord,
-    decided: string,
+    plan: OperationPlan,
+    conditions: JsonRecord,
     denied: DeniedFields | undefined,
-  ): OperationPlan {
-    const { metrics, supergraph } = this.#options;
-    const overrides = overrideConditions({
-      labels: supergraph.overrideLabels,
-      active: this.#active,
-      draw: Math.random(),
+  ): PlannedOperation {
+    const { supergraph, names } = this.#options;
+    const { apiSchema: schema, types } = supergraph;
+    const { fragments } = parsed;
+    const rootType = schema.getRootType(operation.operation);
+    if (!rootType) throw new Error(`The API schema has no ${operation.operation}, though the operation is valid`);
+    const source = { schema, fragments, names, conditions, denied: denied?.nodes };
+    const selection = new SelectionShape(source, [operation.selectionSet]);
+    const program = compileProgram({
+      types,
+      primary: plan.subscription?.primary,
+      step: plan.step ?? plan.subscription?.rest,
+      isTrue: (variable) => conditions[variable] === true,
     });
-    // Conditions are part of a plan, but for those at the root of a subscription.
-    const conditions = operation.operation === OperationTypeNode.SUBSCRIPTION ? decided : '';
-    const key = [keyOf(parsed, operation, denied), conditions, ...[...overrides.values()].map(Number)].join('|');
-    const known = this.#plans.get(key);
-    (known ? metrics.planCacheHits : metrics.planCacheMisses).inc();
-    if (known) return known;
-    const plan = this.#makePlan(parsed, operation, variables, overrides, denied);
-    this.#plans.set(key, plan, parsed.length);
-    return plan;
+    const fields = new RuntimeFields({ schema, shared: program.shared }, rootType, selection, program.root);
+    return { definition: operation, fragments, rootType, plan, selection, program, fields };
   }
 
   #makePlan(
@@ -132,30 +177,6 @@ export class OperationPlanner {
     if (node.kind !== 'Subscription') return { step: preparePlan(node, planNames) };
     const primary = prepareRootFetch(node.primary, planNames);
     return { subscription: { primary, ...(node.rest && { rest: preparePlan(node.rest, planNames) }) } };
-  }
-
-  #selectionFor(
-    parsed: ParsedDocument,
-    operation: OperationDefinitionNode,
-    variables: JsonRecord,
-    decided: string,
-    denied: DeniedFields | undefined,
-  ): SelectionShape {
-    const key = `${keyOf(parsed, operation, denied)}|${decided}`;
-    const known = this.#selections.get(key);
-    if (known) return known;
-    const { supergraph, names } = this.#options;
-    const conditions = Object.fromEntries(parsed.conditionVariables.map((name) => [name, variables[name]]));
-    const source = {
-      schema: supergraph.apiSchema,
-      fragments: parsed.fragments,
-      names,
-      conditions,
-      denied: denied?.nodes,
-    };
-    const selection = new SelectionShape(source, [operation.selectionSet]);
-    this.#selections.set(key, selection, parsed.length);
-    return selection;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FetchDataRewrite } from '@apollo/query-planner';
-import type { OperationTypeNode } from 'graphql';
+import type { OperationDefinitionNode, OperationTypeNode } from 'graphql';
 
 /** A plan as it is executed: the planner's, with what every execution needs worked out once. */
 export type PlanStep = SequenceStep | ParallelStep | ConditionStep | FlattenStep | FetchStep;
@@ -39,6 +39,8 @@ export interface FetchStep {
   readonly kind: 'Fetch';
   readonly subgraph: string;
   readonly operation: string;
+  /** The same as a syntax tree. */
+  readonly definition: OperationDefinitionNode;
   readonly operationName?: string;
   readonly operationKind: OperationTypeNode;
   /** The variables it uses: name in the subgraph's operation → name in the client's. */

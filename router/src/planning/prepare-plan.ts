@@ -66,6 +66,7 @@ function preparePart(node: FetchNode, { operation, requires }: FetchPart, { clie
     kind: 'Fetch',
     subgraph: node.serviceName,
     operation: stripIgnoredCharacters(print(restored)),
+    definition: operationOf(restored),
     operationKind: node.operationKind,
     variables: variablesOf(restored)
       .filter((name) => !ownVariables.has(name))

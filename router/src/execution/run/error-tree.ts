@@ -1,4 +1,4 @@
-import type { ClientError } from '../errors/client-error.js';
+import type { ClientError } from '../../errors/client-error.js';
 
 export type ResponsePath = readonly (string | number)[];
 

@@ -1,10 +1,13 @@
 import { buildSchema, type FieldNode, Kind, parse, visit } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { clientError } from '../errors/client-error.js';
-import { ClientNames } from '../planning/client-names.js';
-import { fragmentsOf } from '../planning/fragments-of.js';
-import { SelectionShape } from '../planning/selection-shape.js';
-import { shapeAnswer } from './shape-answer.js';
+import { readData } from '../../../tests/fixtures/read-data.js';
+import { clientError } from '../../errors/client-error.js';
+import { ClientNames } from '../../planning/client-names.js';
+import { fragmentsOf } from '../../planning/fragments-of.js';
+import { SelectionShape } from '../../planning/selection-shape.js';
+import { Place } from '../program/place.js';
+import { writeData } from './answer-writer.js';
+import { RuntimeFields } from './selection-writing.js';
 
 const schema = buildSchema(`
   type Query { item: Item items: [Item] strict: [Item!] must: Item! node: Node any: Any grid: [[Int!]] }
@@ -19,7 +22,7 @@ const schema = buildSchema(`
 type Path = readonly (string | number)[];
 
 /** @param deniedNames    names of fields that the viewer may not have */
-function shape(
+function write(
   query: string,
   data: Record<string, unknown>,
   errorPaths: readonly Path[] = [],
@@ -37,16 +40,16 @@ function shape(
     conditions: {},
     denied,
   };
-  const answer = shapeAnswer({
-    schema,
-    rootType: schema.getQueryType()!,
-    selection: new SelectionShape(source, sets as any),
-    data,
-    errors: errorPaths.map((path) => clientError({ reason: 'unavailable', message: 'down', requestId: 'r', path })),
-    requestId: 'r',
-    introspect: () => 'introspected',
-  });
-  return { data: answer.data, errors: answer.errors.map(({ message, path }) => ({ message, path })) };
+  const place = new Place();
+  const root = readData(data, place);
+  const errors = errorPaths.map((path) =>
+    clientError({ reason: 'unavailable', message: 'down', requestId: 'r', path }),
+  );
+  const selection = new SelectionShape(source, sets as any);
+  const fields = new RuntimeFields({ schema, shared: new Set() }, schema.getQueryType()!, selection, place);
+  const introspect = () => 'introspected';
+  const text = writeData({ fields, root, errors, requestId: 'r', denial: 'fieldDenied', introspect });
+  return { data: JSON.parse(text), errors: errors.map(({ message, path }) => ({ message, path })) };
 }
 
 const nonNull = (field: string, ...path: Path) => ({
@@ -56,7 +59,7 @@ const nonNull = (field: string, ...path: Path) => ({
 
 describe('what is answered', () => {
   it('has the keys of the operation in its order, and nothing else', () => {
-    const { data } = shape('{ b: item { on name } a: item { ...F name } } fragment F on Item { t: __typename size }', {
+    const { data } = write('{ b: item { on name } a: item { ...F name } } fragment F on Item { t: __typename size }', {
       a: { id: 'x', size: 0, name: '', secret: 1 },
       b: { name: '', on: false },
       more: 1,
@@ -66,7 +69,7 @@ describe('what is answered', () => {
 
   it('keeps custom scalars and large floats as they are, and makes ids strings', () => {
     const item = { id: 7, ratio: 2 ** 53, data: { deep: [null, { x: 1 }] } };
-    expect(shape('{ item { id ratio data } }', { item })).toEqual({ data: { item: { ...item, id: '7' } }, errors: [] });
+    expect(write('{ item { id ratio data } }', { item })).toEqual({ data: { item: { ...item, id: '7' } }, errors: [] });
   });
 
   it.each([
@@ -76,7 +79,7 @@ describe('what is answered', () => {
     ['on', 'true'],
     ['ratio', '1'],
   ])('nulls %s: %j, which its type does not allow', (field, value) => {
-    expect(shape(`{ item { ${field} } }`, { item: { [field]: value } })).toEqual({
+    expect(write(`{ item { ${field} } }`, { item: { [field]: value } })).toEqual({
       data: { item: { [field]: null } },
       errors: [{ message: `Invalid value found for field Item.${field}.`, path: ['item', field] }],
     });
@@ -85,14 +88,14 @@ describe('what is answered', () => {
   it('goes by the type that the data tells', () => {
     const query = '{ node { id ... on Item { name } } any { ... on Other { id } ... on Node { nid: id } } }';
     const data = { node: { __typename: 'Item', id: 'x', name: 'n' }, any: { __typename: 'Other', id: 'y', nid: 'z' } };
-    expect(shape(query, data)).toEqual({
+    expect(write(query, data)).toEqual({
       data: { node: { id: 'x', name: 'n' }, any: { id: 'y', nid: 'z' } },
       errors: [],
     });
   });
 
   it.each(['Hidden', 'Query', 'State', 7])('nulls an object of the type %j', (__typename) => {
-    expect(shape('{ any { ... on Item { name } } }', { any: { __typename, name: 'n' } })).toEqual({
+    expect(write('{ any { ... on Item { name } } }', { any: { __typename, name: 'n' } })).toEqual({
       data: { any: null },
       errors: [{ message: 'Invalid value found for field Query.any.', path: ['any'] }],
     });
@@ -101,19 +104,19 @@ describe('what is answered', () => {
 
 describe('nulls where none is allowed', () => {
   it('go up to the next place that may be null', () => {
-    expect(shape('{ item { next { name } } }', { item: { next: { name: null } } })).toEqual({
+    expect(write('{ item { next { name } } }', { item: { next: { name: null } } })).toEqual({
       data: { item: { next: null } },
       errors: [nonNull('Item.name', 'item', 'next', 'name')],
     });
-    expect(shape('{ strict { name } }', { strict: [{ name: 'a' }, { name: null }] })).toEqual({
+    expect(write('{ strict { name } }', { strict: [{ name: 'a' }, { name: null }] })).toEqual({
       data: { strict: null },
       errors: [nonNull('Item.name', 'strict', 1, 'name')],
     });
-    expect(shape('{ grid }', { grid: [[1, null], [2], null] })).toEqual({
+    expect(write('{ grid }', { grid: [[1, null], [2], null] })).toEqual({
       data: { grid: [null, [2], null] },
       errors: [nonNull('Query.grid', 'grid', 0, 1)],
     });
-    expect(shape('{ items { id } must { id } }', { items: [], must: null })).toEqual({
+    expect(write('{ items { id } must { id } }', { items: [], must: null })).toEqual({
       data: null,
       errors: [nonNull('Query.must', 'must')],
     });
@@ -124,14 +127,14 @@ describe('nulls where none is allowed', () => {
     ['above', ['item', 'next']],
     ['far above', ['item']],
   ])('get no second error when there is one %s', (_, path) => {
-    expect(shape('{ item { next { name } } }', { item: { next: {} } }, [path])).toEqual({
+    expect(write('{ item { next { name } } }', { item: { next: {} } }, [path])).toEqual({
       data: { item: { next: null } },
       errors: [{ message: 'down', path }],
     });
   });
 
   it('get one of their own beside an error elsewhere', () => {
-    const { errors } = shape('{ items { name } }', { items: [{ name: null }, { name: null }] }, [['items', 0, 'name']]);
+    const { errors } = write('{ items { name } }', { items: [{ name: null }, { name: null }] }, [['items', 0, 'name']]);
     expect(errors).toEqual([{ message: 'down', path: ['items', 0, 'name'] }, nonNull('Item.name', 'items', 1, 'name')]);
   });
 });
@@ -140,36 +143,36 @@ describe('what the viewer may not have', () => {
   const denied = (field: string, ...path: Path) => ({ message: `Not allowed to have ${field}`, path });
 
   it('is null with an error at its path, whatever the data holds, under every alias', () => {
-    const { data, errors } = shape('{ item { n: size size on } }', { item: { size: 7, n: 7, on: true } }, [], ['size']);
+    const { data, errors } = write('{ item { n: size size on } }', { item: { size: 7, n: 7, on: true } }, [], ['size']);
     expect(data).toEqual({ item: { n: null, size: null, on: true } });
     expect(errors).toEqual([denied('Item.size', 'item', 'n'), denied('Item.size', 'item', 'size')]);
   });
 
   it('goes up to the next place that may be null, with one error', () => {
     const items = [0, 1].map((id) => ({ id, name: 'a' }));
-    expect(shape('{ items { name } strict { id name } }', { items, strict: items }, [], ['name'])).toEqual({
+    expect(write('{ items { name } strict { id name } }', { items, strict: items }, [], ['name'])).toEqual({
       data: { items: [null, null], strict: null },
       errors: [0, 1]
         .map((n) => denied('Item.name', 'items', n, 'name'))
         .concat([0, 1].map((n) => denied('Item.name', 'strict', n, 'name'))),
     });
-    expect(shape('{ must { id } }', { must: { id: '1' } }, [], ['must'])).toEqual({
+    expect(write('{ must { id } }', { must: { id: '1' } }, [], ['must'])).toEqual({
       data: null,
       errors: [denied('Query.must', 'must')],
     });
-    expect(shape('{ item { __typename } }', { item: {} }, [], ['__typename']).data).toEqual({ item: null });
+    expect(write('{ item { __typename } }', { item: {} }, [], ['__typename']).data).toEqual({ item: null });
   });
 
   it('is told of a hundred times at most', () => {
     const items = Array.from({ length: 150 }, () => ({ size: 1 }));
-    const { data, errors } = shape('{ items { size } }', { items }, [], ['size']);
+    const { data, errors } = write('{ items { size } }', { items }, [], ['size']);
     expect(data?.items).toEqual(items.map(() => ({ size: null })));
     expect(errors).toHaveLength(100);
   });
 });
 
 it('tells of a root field that no subgraph answered', () => {
-  expect(shape('{ item { id } }', {})).toEqual({
+  expect(write('{ item { id } }', {})).toEqual({
     data: { item: null },
     errors: [{ message: 'No subgraph answered Query.item', path: ['item'] }],
   });

@@ -1,0 +1,151 @@
+import { OperationTypeNode } from 'graphql';
+import type { FetchStep, PlanStep } from '../../planning/plan.js';
+import type { SupergraphTypes } from '../../supergraph/supergraph-types.js';
+import { compileReading, placesBelow } from '../answers/object-reading.js';
+import { Place } from './place.js';
+import type { CompiledFetch, Program, ProgramRequest } from './program.js';
+import { Representation } from './representation.js';
+import { entitiesSelection, RequestText } from './request-text.js';
+import { Target } from './target.js';
+
+export interface ProgramSource {
+  readonly types: SupergraphTypes;
+  /** Of a subscription: the fetch whose answers are its events. It is not among the program's requests. */
+  readonly primary?: FetchStep | undefined;
+  readonly step?: PlanStep | undefined;
+  /** Whether a Boolean variable of the operation is true. */
+  isTrue(variable: string): boolean;
+}
+
+export interface CompiledProgram extends Program {
+  readonly primary: CompiledFetch | undefined;
+  /** Where the objects and lists stand that may be at several places of the answer. */
+  readonly shared: ReadonlySet<Place>;
+}
+
+/** A fetch on its way to become part of a request. */
+interface Draft {
+  readonly fetch: CompiledFetch;
+  /** How many fetches have to come before, one after the other. */
+  readonly level: number;
+  readonly after: readonly Draft[];
+}
+
+/** One operation asks for no more fetches of entities than these: `isAsked` combinations stay few. */
+const MAX_MERGED = 20;
+
+/**
+ * Compiles a plan, its conditions decided. Fetches of entities that go to one subgraph after equally many others become one
+ * request; it waits for everything that one of them waits for.
+ */
+export function compileProgram(source: ProgramSource): CompiledProgram {
+  const root = new Place();
+  const target = Target.root(root, source.types);
+  const drafts: Draft[] = [];
+  const primary = source.primary && compileFetch(source.primary, target, source.types);
+  if (source.step) draftStep(source.step, target, []);
+  const fetches = [...(primary ? [primary] : []), ...drafts.map(({ fetch }) => fetch)];
+  const copied = new Set(fetches.filter((fetch) => hasToBeCopied(fetch, fetches)));
+  const finish = (fetch: CompiledFetch): CompiledFetch => ({ ...fetch, isCopied: copied.has(fetch) });
+  const sharing = fetches.filter((fetch) => fetch.representation && !copied.has(fetch));
+  const shared = new Set(sharing.flatMap(({ reading }) => reading.fields.flatMap(({ below }) => below?.place ?? [])));
+  return { root, primary: primary && finish(primary), shared, requests: requestsOf(drafts, finish) };
+
+  /** @returns the fetches that have to be done before what follows the step begins */
+  function draftStep(step: PlanStep, at: Target, after: readonly Draft[]): readonly Draft[] {
+    switch (step.kind) {
+      case 'Fetch': {
+        const level = 1 + Math.max(0, ...after.map((draft) => draft.level));
+        const draft = { fetch: compileFetch(step, at, source.types), level, after };
+        drafts.push(draft);
+        return [draft];
+      }
+      case 'Flatten':
+        return draftStep(step.step, at.below(step.path), after);
+      case 'Sequence':
+        return step.steps.reduce((before, child) => draftStep(child, at, before), after);
+      case 'Parallel':
+        return [...new Set(step.steps.flatMap((child) => draftStep(child, at, after)))];
+      case 'Condition': {
+        const branch = source.isTrue(step.variable) ? step.whenTrue : step.whenFalse;
+        return branch ? draftStep(branch, at, after) : after;
+      }
+      default:
+        return step satisfies never;
+    }
+  }
+}
+
+function compileFetch(step: FetchStep, target: Target, types: SupergraphTypes): CompiledFetch {
+  const { definition, requires, outputRewrites } = step;
+  const set = requires ? entitiesSelection(definition) : definition.selectionSet;
+  const renames = new Map(
+    outputRewrites.map((rewrite) => {
+      if (rewrite.kind !== 'KeyRenamer') throw new Error('The planner rewrites an answer in a way that is not known');
+      return [rewrite.path.filter((element) => !element.startsWith('... on ')).join('/'), rewrite.renameKeyTo];
+    }),
+  );
+  const source = requires && { selections: requires, place: target.place, types };
+  return {
+    step,
+    target,
+    reading: compileReading([set], target.place, renames),
+    representation: source && new Representation(source, step.inputRewrites),
+    isCopied: false,
+  };
+}
+
+/**
+ * Objects that stand for one entity may share what was answered for it, as long as everything that is put below later is
+ * the same for all of them: it is fetched for the shared objects themselves, whatever stands above.
+ */
+function hasToBeCopied(fetch: CompiledFetch, fetches: readonly CompiledFetch[]): boolean {
+  if (fetches.some(({ step, target }) => step.contextArguments.length > 0 || target.isConditional)) return true;
+  const below = new Set(placesBelow(fetch.reading));
+  return fetches.some((other) => {
+    if (other === fetch || below.has(other.target.place)) return false;
+    return [...placesBelow(other.reading)].some((place) => below.has(place));
+  });
+}
+
+function requestsOf(drafts: readonly Draft[], finish: (fetch: CompiledFetch) => CompiledFetch): ProgramRequest[] {
+  const groups = groupDrafts([...drafts].sort((one, other) => one.level - other.level));
+  const groupOf = new Map(groups.flatMap((group, index) => group.map((draft) => [draft, index] as const)));
+  const waitsFor = groups.map(
+    (group) => new Set(group.flatMap(({ after }) => after.flatMap((draft) => groupOf.get(draft) ?? []))),
+  );
+  return groups.flatMap((group, index): ProgramRequest[] => {
+    const fetches = group.map(({ fetch }) => finish(fetch));
+    const [first] = fetches;
+    if (!first) return [];
+    const text = new RequestText(
+      fetches.map(({ step }) => step),
+      fetches.map(({ reading }) => reading),
+    );
+    const next = groups.flatMap((_, other) => (waitsFor[other]?.has(index) ? [other] : []));
+    return [{ step: first.step, fetches, text, waitsFor: waitsFor[index]?.size ?? 0, next }];
+  });
+}
+
+function groupDrafts(drafts: readonly Draft[]): Draft[][] {
+  const groups: Draft[][] = [];
+  const open = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    const { step } = draft.fetch;
+    const key = `${draft.level} ${step.subgraph}`;
+    const group = canBeMerged(step) ? open.get(key) : undefined;
+    if (group && group.length < MAX_MERGED) {
+      group.push(draft);
+      continue;
+    }
+    const alone = [draft];
+    groups.push(alone);
+    if (canBeMerged(step)) open.set(key, alone);
+  }
+  return groups;
+}
+
+/** A fetch with context arguments may need several requests. */
+function canBeMerged({ requires, operationKind, contextArguments }: FetchStep): boolean {
+  return requires !== undefined && operationKind === OperationTypeNode.QUERY && contextArguments.length === 0;
+}

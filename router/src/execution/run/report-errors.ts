@@ -1,0 +1,167 @@
+import { type ClientError, clientError } from '../../errors/client-error.js';
+import type { FetchStep } from '../../planning/plan.js';
+import type { DataObject } from '../answers/data.js';
+import type { SubgraphError } from '../answers/read-response.js';
+import type { CompiledFetch } from '../program/program.js';
+import type { ResponsePath } from './error-tree.js';
+import type { Execution } from './execution.js';
+
+/** A fetch that was sent, and the objects that wait for what it brings. */
+export interface AskedFetch {
+  readonly fetch: CompiledFetch;
+  /** Of entities: the response name under which the subgraph answers them. */
+  readonly entitiesName: string | undefined;
+  /** One list for each representation that was sent; of root fields one list in all. */
+  readonly waiting: readonly (readonly DataObject[])[];
+}
+
+/** A place in the client's answer, and the fetch that did not bring it. */
+interface Place {
+  readonly step: FetchStep;
+  /** Internal names. */
+  readonly path: ResponsePath;
+}
+
+const NONE: ReadonlySet<AskedFetch> = new Set();
+
+/** An error without a place of its own is reported at every place it costs, but no more than these. */
+const MAX_PLACES = 100;
+
+/** Codes that speak of the subgraph's or the router's own fault. What their messages say is not for the client. */
+const MASKED_CODES = new Set([
+  'INTERNAL_SERVER_ERROR',
+  'BAD_REQUEST',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+]);
+
+/** Reports fetches that got no answer, at every place they were for. */
+export function reportFailure(execution: Execution, asked: readonly AskedFetch[], why: string): void {
+  const ways = new Ways(execution);
+  const places = asked.flatMap((part) => allPlaces(execution, ways, part));
+  for (const { step, path } of places.slice(0, MAX_PLACES)) {
+    execution.errors.push(
+      clientError({
+        reason: 'unavailable',
+        message: `Subgraph "${step.subgraph}" is unavailable: ${why}`,
+        requestId: execution.requestId,
+        path: clientPath(execution, step, path),
+        serviceName: step.subgraph,
+      }),
+    );
+  }
+}
+
+/**
+ * Reports the errors of a subgraph's answer by the client's paths; those whose path has no meaning at every place the
+ * request was for.
+ *
+ * @param failed    of the fetches asked; all that there is to say of them has been reported
+ */
+export function reportErrors(
+  execution: Execution,
+  asked: readonly AskedFetch[],
+  errors: readonly SubgraphError[],
+  failed: ReadonlySet<AskedFetch> = NONE,
+): void {
+  const ways = new Ways(execution);
+  for (const error of errors) {
+    const part = asked.find(({ entitiesName }) => entitiesName === undefined || entitiesName === error.path?.[0]);
+    if (part && failed.has(part)) continue;
+    const own = part && error.path ? placesOf(ways, part, error.path) : [];
+    const others = asked.filter((each) => !failed.has(each));
+    const places = own.length > 0 ? own : others.flatMap((each) => allPlaces(execution, ways, each));
+    const [first] = places;
+    if (!first) continue;
+    const shown = showToClient(execution, first.step, error);
+    for (const { step, path } of places.slice(0, MAX_PLACES)) {
+      execution.errors.push({ ...shown, path: clientPath(execution, step, path) });
+    }
+  }
+}
+
+/** The places that an error's path in the subgraph's answer stands for; none when it has no meaning. */
+function placesOf(ways: Ways, { fetch, waiting }: AskedFetch, path: ResponsePath): Place[] {
+  const { step } = fetch;
+  if (!fetch.representation) return ways.to(fetch, waiting.flat()).map((way) => ({ step, path: [...way, ...path] }));
+  const [, index, ...rest] = path;
+  const objects = typeof index === 'number' ? waiting[index] : undefined;
+  return ways.to(fetch, objects ?? []).map((way) => ({ step, path: [...way, ...rest] }));
+}
+
+/** Every field that a fetch was for; an entity itself where the client asked for none of its fields. */
+function allPlaces(execution: Execution, ways: Ways, { fetch, waiting }: AskedFetch): Place[] {
+  const { step } = fetch;
+  return ways.to(fetch, waiting.flat()).flatMap((way) => {
+    const fields = step.responseNames.map((name) => ({ step, path: [...way, name] }));
+    if (!fetch.representation) return fields;
+    const shown = fields.filter(({ path }) => clientPath(execution, step, path).length === path.length);
+    return shown.length > 0 ? shown : [{ step, path: way }];
+  });
+}
+
+/** The ways to the objects of a fetch. They are not known while all goes well, and are looked for when they are needed. */
+class Ways {
+  readonly #root: DataObject;
+  readonly #byFetch = new Map<CompiledFetch, Map<DataObject, ResponsePath[]>>();
+
+  constructor({ root }: Execution) {
+    this.#root = root;
+  }
+
+  to(fetch: CompiledFetch, objects: readonly DataObject[]): ResponsePath[] {
+    const known = this.#byFetch.get(fetch) ?? this.#find(fetch);
+    return objects.flatMap((object) => known.get(object) ?? []);
+  }
+
+  #find(fetch: CompiledFetch): Map<DataObject, ResponsePath[]> {
+    const found = new Map<DataObject, ResponsePath[]>();
+    fetch.target.visit(this.#root, (object, { path }) => {
+      const ways = found.get(object);
+      if (ways) ways.push(path);
+      else found.set(object, [path]);
+    });
+    this.#byFetch.set(fetch, found);
+    return found;
+  }
+}
+
+function showToClient(execution: Execution, { subgraph }: FetchStep, error: SubgraphError): ClientError {
+  const { code, ref, requestId, timestamp } = error.extensions ?? {};
+  const isMasked = typeof code !== 'string' || MASKED_CODES.has(code);
+  if (isMasked) execution.onMaskedError(subgraph, error);
+  const own = clientError({
+    reason: 'internal',
+    message: isMasked ? 'The field could not be answered' : error.message,
+    requestId: typeof requestId === 'string' ? requestId : execution.requestId,
+    serviceName: subgraph,
+  });
+  if (isMasked) return own;
+  const { ref: _, ...extensions } = own.extensions;
+  return {
+    ...own,
+    extensions: {
+      ...extensions,
+      code,
+      ...(typeof ref === 'string' && { ref }),
+      ...(typeof timestamp === 'string' && { timestamp }),
+    },
+  };
+}
+
+/** The internal path in the client's names, cut where it goes on into what only the planner asked for. */
+function clientPath(execution: Execution, step: FetchStep, internal: ResponsePath): (string | number)[] {
+  const path: (string | number)[] = [];
+  let selection: typeof execution.selection | null = execution.selection;
+  for (const key of internal) {
+    if (typeof key === 'number') {
+      path.push(key);
+      continue;
+    }
+    const name: string = execution.names.client(step.plannerAliases.get(key) ?? key);
+    selection = selection.below(name);
+    if (!selection) break;
+    path.push(name);
+  }
+  return path;
+}

@@ -1,0 +1,198 @@
+import { isNonNullType } from 'graphql';
+import { type ClientError, clientError } from '../../errors/client-error.js';
+import type { ErrorReason } from '../../errors/error-codes.js';
+import type { DeniedShape } from '../../planning/selection-shape.js';
+import { AnswerReader } from '../answers/answer-reader.js';
+import { DataList, DataObject, type DataValue } from '../answers/data.js';
+import { ErrorTree } from '../run/error-tree.js';
+import type {
+  DataWriting,
+  FieldWriting,
+  IntrospectionShape,
+  ListWriting,
+  RuntimeFields,
+  ValueWriting,
+} from './selection-writing.js';
+
+/** A list's items may all lack the same field; no more errors than these tell of it. */
+const MAX_DENIALS = 100;
+
+export interface WriteRequest {
+  /** Of the operation's root type. */
+  readonly fields: RuntimeFields;
+  /** Merged from the subgraphs. */
+  readonly root: DataObject;
+  /** Of the subgraphs; those that the writing finds are added. */
+  readonly errors: ClientError[];
+  readonly requestId: string;
+  /** Why the viewer may not have what is denied. */
+  readonly denial: ErrorReason;
+  /** Answers `__schema` and `__type`. */
+  introspect(shape: IntrospectionShape): unknown;
+}
+
+/**
+ * Writes the `data` of the client's answer from merged data, as JSON text: its keys and their order, aliases, types and
+ * nulls are what the operation and the API schema say. A null that no subgraph's error accounts for gets an error of its own
+ * where none is allowed.
+ *
+ * Source: https://spec.graphql.org/October2021/#sec-Executing-Selection-Sets, #sec-Handling-Field-Errors
+ */
+export function writeData(request: WriteRequest): string {
+  return new AnswerWriter(request).write();
+}
+
+/** Everywhere undefined is a null which its type does not allow: it goes up to the next place that may be null. */
+class AnswerWriter {
+  readonly #request: WriteRequest;
+  readonly #errors: ClientError[];
+  /** The way to what is being written; its first `depth` keys count. */
+  readonly #path: (string | number)[] = [];
+  readonly #denials = new Map<DeniedShape, number>();
+
+  constructor(request: WriteRequest) {
+    this.#request = request;
+    this.#errors = request.errors;
+  }
+
+  write(): string {
+    const { fields, root } = this.#request;
+    const blame = this.#errors.length > 0 ? ErrorTree.of(this.#errors) : undefined;
+    return this.#writeObject(fields.of(undefined) ?? [], root, 0, blame, false) ?? 'null';
+  }
+
+  /**
+   * @param blame    errors at this place and below
+   * @param isExplained    an error at or above this place accounts for every null here
+   */
+  #writeObject(
+    fields: readonly FieldWriting[],
+    object: DataObject,
+    depth: number,
+    blame: ErrorTree | undefined,
+    isExplained: boolean,
+  ): string | undefined {
+    let text = '{';
+    let isNulled = false;
+    for (const field of fields) {
+      if (field.kind === 'data') {
+        this.#path[depth] = field.responseName;
+        const written = this.#writeField(field, object, depth + 1, blame?.at(field.responseName), isExplained);
+        if (written === undefined) isNulled = true;
+        else text += field.prefix + written;
+      } else if (field.kind === 'typename') {
+        // An interface's name is no answer: the subgraph that knows the object's type did not tell it.
+        if (field.interfaceName !== undefined) {
+          isNulled = true;
+          if (!isExplained) this.#report(`The type of this ${field.interfaceName} is not known`, depth);
+        }
+        text += field.text;
+      } else if (field.kind === 'introspection') {
+        text += field.prefix + (JSON.stringify(this.#request.introspect(field.shape)) ?? 'null');
+      } else {
+        this.#path[depth] = field.shape.responseName;
+        this.#reportDenial(field.shape, field.label, depth + 1);
+        if (isNonNullType(field.shape.type)) isNulled = true;
+        text += `${field.prefix}null`;
+      }
+    }
+    return isNulled ? undefined : `${text}}`;
+  }
+
+  #writeField(
+    field: DataWriting,
+    object: DataObject,
+    depth: number,
+    blame: ErrorTree | undefined,
+    isExplainedAbove: boolean,
+  ): string | undefined {
+    const { slot, value: writing } = field;
+    const value = slot === undefined ? undefined : object.values[slot];
+    const isExplained = isExplainedAbove || blame?.endsHere === true;
+    if (value === undefined && depth === 1 && !isExplained && !blame) {
+      this.#report(`No subgraph answered ${writing.label}`, depth);
+    }
+    const canBeShared = field.isShared && blame === undefined && !isExplained && typeof value === 'object';
+    if (!canBeShared || value === null) return this.#writeValue(writing, value, depth, blame, isExplained);
+    if (value.written?.by === field) return value.written.text;
+    const errorCount = this.#errors.length;
+    const text = this.#writeValue(writing, value, depth, blame, isExplained);
+    if (text !== undefined && this.#errors.length === errorCount) value.written = { by: field, text };
+    return text;
+  }
+
+  #writeValue(
+    writing: ValueWriting,
+    value: DataValue,
+    depth: number,
+    blame: ErrorTree | undefined,
+    isExplained: boolean,
+  ): string | undefined {
+    if (value === null || value === undefined) {
+      if (!writing.isNonNull) return 'null';
+      if (!isExplained && !blame) {
+        this.#report(`Cannot return null for non-nullable field ${writing.label}.`, depth);
+      }
+      return undefined;
+    }
+    const text = this.#writePresent(writing, value, depth, blame, isExplained);
+    return text === undefined && !writing.isNonNull ? 'null' : text;
+  }
+
+  #writePresent(
+    writing: ValueWriting,
+    value: DataObject | DataList | string,
+    depth: number,
+    blame: ErrorTree | undefined,
+    isExplained: boolean,
+  ): string | undefined {
+    if (writing.kind === 'leaf') {
+      const text = typeof value === 'string' ? writing.check(value) : null;
+      return text ?? this.#refuse(writing, depth, isExplained);
+    }
+    if (writing.kind === 'list') {
+      const list = typeof value === 'string' && value.startsWith('[') ? new AnswerReader(value).readLeafList() : value;
+      if (list instanceof DataList) return this.#writeList(writing, list, depth, blame, isExplained);
+      return this.#refuse(writing, depth, isExplained);
+    }
+    const fields = value instanceof DataObject ? writing.fields.of(value.typeName) : undefined;
+    if (!fields || !(value instanceof DataObject)) return this.#refuse(writing, depth, isExplained);
+    return this.#writeObject(fields, value, depth, blame, isExplained);
+  }
+
+  #writeList(
+    { item: writing }: ListWriting,
+    { items }: DataList,
+    depth: number,
+    blame: ErrorTree | undefined,
+    isExplained: boolean,
+  ): string | undefined {
+    let text = '[';
+    let isNulled = false;
+    for (let index = 0; index < items.length; index++) {
+      this.#path[depth] = index;
+      const blameBelow = blame?.at(index);
+      const explained = isExplained || blameBelow?.endsHere === true;
+      const written = this.#writeValue(writing, items[index], depth + 1, blameBelow, explained);
+      if (written === undefined) isNulled = true;
+      else text += index > 0 ? `,${written}` : written;
+    }
+    return isNulled ? undefined : `${text}]`;
+  }
+
+  #refuse({ label }: ValueWriting, depth: number, isExplained: boolean): undefined {
+    if (!isExplained) this.#report(`Invalid value found for field ${label}.`, depth);
+    return undefined;
+  }
+
+  #reportDenial(shape: DeniedShape, label: string, depth: number): void {
+    const count = (this.#denials.get(shape) ?? 0) + 1;
+    this.#denials.set(shape, count);
+    if (count <= MAX_DENIALS) this.#report(`Not allowed to have ${label}`, depth, this.#request.denial);
+  }
+
+  #report(message: string, depth: number, reason: ErrorReason = 'internal'): void {
+    const { requestId } = this.#request;
+    this.#errors.push(clientError({ reason, message, requestId, path: this.#path.slice(0, depth) }));
+  }
+}

@@ -1,0 +1,157 @@
+import {
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+} from 'graphql';
+import type {
+  CompositeType,
+  DataShape,
+  DeniedShape,
+  FieldShape,
+  SelectionShape,
+} from '../../planning/selection-shape.js';
+import type { Place } from '../program/place.js';
+import { type LeafCheck, leafCheckOf } from './leaf-check.js';
+
+/** How one field of an object is written. `prefix` is `"name":`, behind a comma but for the first field. */
+export type FieldWriting =
+  | { readonly kind: 'typename'; readonly text: string; readonly interfaceName: string | undefined }
+  | { readonly kind: 'introspection'; readonly prefix: string; readonly shape: IntrospectionShape }
+  | { readonly kind: 'denied'; readonly prefix: string; readonly label: string; readonly shape: DeniedShape }
+  | DataWriting;
+
+export type IntrospectionShape = FieldShape & { readonly kind: 'introspection' };
+
+export interface DataWriting {
+  readonly kind: 'data';
+  readonly prefix: string;
+  readonly responseName: string;
+  /** Of the object's values; undefined where no fetch brings it. */
+  readonly slot: number | undefined;
+  readonly value: ValueWriting;
+  /** The same object or list may stand at several places of the answer. */
+  readonly isShared: boolean;
+}
+
+/** How a value is written, by its type. `label` is `Type.field`, for errors. */
+export type ValueWriting = LeafWriting | ListWriting | ObjectWriting;
+
+interface LeafWriting {
+  readonly kind: 'leaf';
+  readonly label: string;
+  readonly isNonNull: boolean;
+  readonly check: LeafCheck;
+}
+
+export interface ListWriting {
+  readonly kind: 'list';
+  readonly label: string;
+  readonly isNonNull: boolean;
+  readonly item: ValueWriting;
+}
+
+interface ObjectWriting {
+  readonly kind: 'object';
+  readonly label: string;
+  readonly isNonNull: boolean;
+  readonly fields: RuntimeFields;
+}
+
+export interface WritingSource {
+  /** What the client sees. */
+  readonly schema: GraphQLSchema;
+  /** Where what was answered for one entity is shared by all places that wait for it. */
+  readonly shared: ReadonlySet<Place>;
+}
+
+/** The fields that an object is written with, by its type; worked out when the first of a type is met. */
+export class RuntimeFields {
+  readonly #source: WritingSource;
+  readonly #type: GraphQLOutputType;
+  readonly #selection: SelectionShape;
+  readonly #place: Place | undefined;
+  readonly #byType = new Map<string | undefined, readonly FieldWriting[]>();
+  #only: readonly FieldWriting[] | undefined;
+
+  constructor(source: WritingSource, type: GraphQLOutputType, selection: SelectionShape, place: Place | undefined) {
+    this.#source = source;
+    this.#type = type;
+    this.#selection = selection;
+    this.#place = place;
+  }
+
+  /** @returns undefined when the API schema does not have the type, or the field's type does not allow it */
+  of(typeName: string | undefined): readonly FieldWriting[] | undefined {
+    if (this.#only) return this.#only;
+    const known = this.#byType.get(typeName);
+    if (known) return known;
+    const type = this.#runtimeType(typeName);
+    if (!type) return undefined;
+    const fields = this.#selection.fieldsOf(type).map((shape, index) => this.#fieldWriting(type, shape, index));
+    if (isObjectType(this.#type)) this.#only = fields;
+    else this.#byType.set(typeName, fields);
+    return fields;
+  }
+
+  #runtimeType(typeName: string | undefined): CompositeType | undefined {
+    const { schema } = this.#source;
+    const type = this.#type;
+    if (isObjectType(type)) return type;
+    if (typeName === undefined) return isInterfaceType(type) ? type : undefined;
+    const runtimeType = schema.getType(typeName);
+    if (runtimeType === type && isInterfaceType(type)) return type;
+    if (!isObjectType(runtimeType) && !isInterfaceType(runtimeType)) return undefined;
+    const isAllowed = (isInterfaceType(type) || isUnionType(type)) && schema.isSubType(type, runtimeType);
+    return isAllowed ? runtimeType : undefined;
+  }
+
+  #fieldWriting(type: CompositeType, shape: FieldShape, index: number): FieldWriting {
+    const prefix = `${index > 0 ? ',' : ''}${JSON.stringify(shape.responseName)}:`;
+    switch (shape.kind) {
+      case 'typename': {
+        const interfaceName = isInterfaceType(type) ? type.name : undefined;
+        return { kind: 'typename', text: prefix + JSON.stringify(type.name), interfaceName };
+      }
+      case 'introspection':
+        return { kind: 'introspection', prefix, shape };
+      case 'denied':
+        return { kind: 'denied', prefix, label: labelOf(type, shape), shape };
+      case 'data':
+        return this.#dataWriting(type, shape, prefix);
+      default:
+        return shape satisfies never;
+    }
+  }
+
+  #dataWriting(type: CompositeType, shape: DataShape, prefix: string): DataWriting {
+    const slot = this.#place?.find(shape.dataKey);
+    const value = this.#valueWriting(labelOf(type, shape), shape.type, shape.selection, slot?.below);
+    const isShared = slot !== undefined && this.#source.shared.has(slot.below);
+    return { kind: 'data', prefix, responseName: shape.responseName, slot: slot?.index, value, isShared };
+  }
+
+  #valueWriting(
+    label: string,
+    type: GraphQLOutputType,
+    selection: SelectionShape | undefined,
+    place: Place | undefined,
+  ): ValueWriting {
+    const isNonNull = isNonNullType(type);
+    const nullable = isNonNull ? type.ofType : type;
+    if (isListType(nullable)) {
+      return { kind: 'list', label, isNonNull, item: this.#valueWriting(label, nullable.ofType, selection, place) };
+    }
+    if (isLeafType(nullable)) return { kind: 'leaf', label, isNonNull, check: leafCheckOf(nullable) };
+    if (!selection) throw new Error(`${label} has no selection, though the operation is valid`);
+    return { kind: 'object', label, isNonNull, fields: new RuntimeFields(this.#source, nullable, selection, place) };
+  }
+}
+
+function labelOf(type: CompositeType, shape: DataShape | DeniedShape): string {
+  return `${type.name}.${shape.fieldName}`;
+}
