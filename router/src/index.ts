@@ -1,7 +1,8 @@
 export type { DecidePolicies, PolicyQuestion } from './authorization/decide-policies.js';
 export { type RouterConfigSources, readRouterConfig } from './config/read-router-config.js';
 export { type RouterConfig, RouterConfigError, type RouterConfigInput } from './config/router-config.js';
-export { createRouter, type Router, type RouterOptions } from './create-router.js';
+export { createRouter, type Router } from './create-router.js';
+export type { RouterOptions } from './router-options.js';
 export { SubgraphFailure, type SubgraphFailureKind } from './subgraphs/subgraph-failure.js';
 export type {
   ConnectSubgraph,
@@ -10,3 +11,5 @@ export type {
   SubgraphTransport,
 } from './subgraphs/subgraph-transport.js';
 export { SupergraphError } from './supergraph/load-supergraph.js';
+export type { SupergraphOrigin } from './supergraph-sources/create-source.js';
+export { SupergraphSourceError } from './supergraph-sources/supergraph-source.js';

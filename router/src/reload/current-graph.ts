@@ -8,6 +8,8 @@ export interface CurrentGraphOptions {
   readonly source: SupergraphSource;
   /** @throws Error    the supergraph cannot be served; the message is one sentence that says why */
   createGraph(supergraphSdl: string, onClosed: () => void): Graph;
+  /** Prepares a graph for the requests that another one gets, until it is wanted no more. Does not throw. */
+  warmUp(from: Graph, to: Graph, isWanted: () => boolean): Promise<void>;
   readonly metrics: SupergraphMetrics;
   readonly logger: Logger;
 }
@@ -109,6 +111,7 @@ export class CurrentGraph implements AsyncDisposable {
 
   async #prepare(sdl: string, isWanted: () => boolean): Promise<Graph | undefined> {
     const next = this.#create(sdl);
+    await this.#options.warmUp(this.#graph, next, isWanted);
     if (isWanted()) return next;
     next.release();
     return undefined;

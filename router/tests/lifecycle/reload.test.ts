@@ -1,5 +1,4 @@
-import { mkdtempSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdtempSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient } from 'graphql-ws';
@@ -160,4 +159,18 @@ it('answers by the new supergraph, and keeps the connections to subgraphs that s
   await until(async () => expect(await running.ask('{ extra }')).toEqual({ data: { extra: 'more' } }));
   await running.ask(QUERY);
   expect(subgraphs[0]!.connectionCount).toBe(sockets);
+});
+
+it('plans for the new supergraph what the old one was asked, before it is used', async () => {
+  const file = join(folder, 'warm.graphql');
+  writeFileSync(file, sdl);
+  const running = await start({ supergraph: { file } });
+  await running.ask(QUERY);
+  await running.ask('{ products { id } }');
+  const before = await hashOf(running);
+  place(file, extendedSdl);
+  await until(async () => expect(await hashOf(running)).not.toBe(before));
+  const misses = await running.metric('query_plan_cache_misses_total');
+  await running.ask(QUERY);
+  expect(await running.metric('query_plan_cache_misses_total')).toBe(misses);
 });

@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { pino } from 'pino';
+import { parseRouterConfig, type RouterConfig } from './config/router-config.js';
+import type { Engine } from './engine.js';
+import { createGraph } from './graph.js';
+import { openQueryStore } from './persisted/open-query-store.js';
+import { RegisteredOperations } from './persisted/registered-operations.js';
+import { createAuthenticate } from './pipeline/authenticate.js';
+import { createAuthorize } from './pipeline/authorize.js';
+import { createEndWithToken } from './pipeline/end-with-token.js';
+import { CurrentGraph } from './reload/current-graph.js';
+import { SupergraphMetrics } from './reload/supergraph-metrics.js';
+import { warmUpPlans } from './reload/warm-up-plans.js';
+import type { RouterOptions } from './router-options.js';
+import { ContextSigner } from './subgraphs/context-signer.js';
+import { SubgraphChannels } from './subgraphs/subgraph-channels.js';
+import { SubscriptionHub } from './subscriptions/subscription-hub.js';
+import { createSource } from './supergraph-sources/create-source.js';
+import { fixedText } from './supergraph-sources/fixed-text.js';
+import { RouterMetrics } from './telemetry/router-metrics.js';
+
+/** An engine with what keeps it up to date. */
+export interface RunningEngine extends Engine, AsyncDisposable {
+  /** Asks the supergraph's source at once. */
+  reload(): Promise<void>;
+}
+
+/**
+ * Everything of a router but its port: requests are answered by `handleOperation`. Whoever makes one disposes of it.
+ *
+ * @throws SupergraphError | SupergraphSourceError | RouterConfigError    with one sentence that says what is wrong
+ */
+export async function createEngine(options: RouterOptions): Promise<RunningEngine> {
+  const config = withExplorer(parseRouterConfig(options.config ?? {}));
+  const logger = options.logger ?? pino({ level: config.logLevel });
+  const metrics = new RouterMetrics();
+  const channels = new SubgraphChannels({ config, metrics, connect: options.connectSubgraph });
+  const registered = await RegisteredOperations.open({ config, registry: metrics.registry, logger });
+  const opening = CurrentGraph.open({
+    source:
+      'supergraphSdl' in options
+        ? fixedText(options.supergraphSdl)
+        : createSource(options.supergraph, config.supergraph),
+    createGraph: (sdl, onClosed) => createGraph(sdl, { config, metrics, channels }, onClosed),
+    warmUp: (from, to, isWanted) => warmUpPlans({ from, to, limits: config.planWarmUp, isWanted }),
+    metrics: new SupergraphMetrics(metrics.registry),
+    logger,
+  });
+  const graphs = await opening.catch(async (error) => {
+    await registered?.[Symbol.asyncDispose]();
+    throw error;
+  });
+  const authenticate = createAuthenticate(config, logger);
+  const persistedQueries = openQueryStore(config.redisUrl, logger);
+  const subscriptions = new SubscriptionHub(config);
+  return {
+    config,
+    get graph() {
+      return graphs.graph;
+    },
+    get supergraphStatus() {
+      return graphs.status;
+    },
+    authenticate,
+    authorize: createAuthorize({ config, decidePolicies: options.policies, logger }),
+    endWithToken: createEndWithToken(config),
+    signer: config.signingKey === undefined ? undefined : new ContextSigner(config.signingKey),
+    persistedQueries,
+    registered,
+    subscriptions,
+    metrics,
+    logger,
+    reload: () => graphs.refresh(),
+    async [Symbol.asyncDispose]() {
+      await subscriptions[Symbol.asyncDispose]();
+      await graphs[Symbol.asyncDispose]();
+      await persistedQueries[Symbol.asyncDispose]();
+      await registered?.[Symbol.asyncDispose]();
+      authenticate[Symbol.dispose]();
+    },
+  };
+}
+
+/** An explorer that was not built is no reason not to serve. */
+function withExplorer(config: RouterConfig): RouterConfig {
+  const { htmlDir } = config.explorer;
+  return htmlDir !== undefined && !existsSync(htmlDir) ? { ...config, explorer: {} } : config;
+}
