@@ -31,7 +31,8 @@ async function start(config: RouterConfigInput = {}): Promise<Live> {
   };
   const live = { ...opinions, resolvers: { ...opinions.resolvers, Subscription } };
   const subgraphs = [...shop.filter((subgraph) => subgraph !== opinions), live];
-  return { federation: await startFederation(subgraphs, config), events: source };
+  const atOnce = { subscriptions: { reconnect: { attempts: 0 } } };
+  return { federation: await startFederation(subgraphs, { ...atOnce, ...config }), events: source };
 }
 
 async function startOwn(config?: RouterConfigInput): Promise<void> {
@@ -210,7 +211,7 @@ describe('over WebSocket', () => {
   it('limits the operations of one socket', async () => {
     await startOwn({ limits: { operationsPerSocket: 2 } });
     const client = webSocketClient();
-    const held = [1, 2].map(() => client.iterate({ query: SUBSCRIPTION }));
+    const held = ['p1', 'p2'].map((p) => client.iterate({ query: SUBSCRIPTION, variables: { p } }));
     const pending = held.map((answers) => answers.next());
     await upstreamReaches(2);
     const third = await client
@@ -234,8 +235,10 @@ describe('over WebSocket', () => {
     socket.on('open', () => socket.send('{"type":"connection_init"}'));
     socket.on('message', (data) => {
       if (String(data).includes('connection_ack')) {
-        for (const id of ['a', 'b'])
-          socket.send(JSON.stringify({ id, type: 'subscribe', payload: { query: SUBSCRIPTION } }));
+        for (const id of ['p1', 'p2']) {
+          const payload = { query: SUBSCRIPTION, variables: { p: id } };
+          socket.send(JSON.stringify({ id, type: 'subscribe', payload }));
+        }
       }
     });
     await upstreamReaches(2);

@@ -23,7 +23,7 @@ const event = (value: string) => ({ done: false, value });
 const END = { done: true, value: undefined };
 
 it('ends a pull that waits with the last event, and what it was made of at once', async () => {
-  const events = new EventQueue<string>(10, 'overflow');
+  const events = new EventQueue<string>(10, () => 'overflow');
   const { stream, expire } = streamOf(events);
   events.push('one');
   expect(await stream.next()).toEqual(event('one'));
@@ -35,7 +35,7 @@ it('ends a pull that waits with the last event, and what it was made of at once'
 });
 
 it('gives nothing more of what waited to a reader who was slow', async () => {
-  const events = new EventQueue<string>(10, 'overflow');
+  const events = new EventQueue<string>(10, () => 'overflow');
   const { stream, expire } = streamOf(events);
   events.push('late');
   expire();
@@ -44,13 +44,13 @@ it('gives nothing more of what waited to a reader who was slow', async () => {
 });
 
 it('watches no longer when either side ends it', async () => {
-  const events = new EventQueue<string>(10, 'overflow');
+  const events = new EventQueue<string>(10, () => 'overflow');
   const { stream, isWatching } = streamOf(events);
   events.end('last');
   expect([await stream.next(), isWatching()]).toEqual([event('last'), true]);
   expect([await stream.next(), isWatching()]).toEqual([END, false]);
 
-  const other = streamOf(new EventQueue<string>(10, 'overflow'));
+  const other = streamOf(new EventQueue<string>(10, () => 'overflow'));
   const pending = other.stream.next();
   expect(await other.stream.return()).toEqual(END);
   expect([await pending, other.isWatching()]).toEqual([END, false]);

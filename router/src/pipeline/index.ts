@@ -47,7 +47,7 @@ async function runPipeline(
   const operation = selectOperation(document, parameters.operationName, apiSchema);
   record.kind = operation.operation;
   record.name = operation.name?.value;
-  allowOverTransport(operation, transport);
+  allowOverTransport(operation, request);
   const { variables } = parameters;
   limitVariables(variables, engine.config.limits);
   const coercedVariables = coerceVariables(apiSchema, operation, variables);

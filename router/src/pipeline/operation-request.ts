@@ -25,6 +25,8 @@ export interface OperationRequest {
   readonly client: ClientFacts;
   readonly requestId: string;
   readonly transport: 'http-post' | 'http-get' | 'sse-post' | 'sse-get' | 'websocket';
+  /** Whether the client takes answers that follow one another. */
+  readonly takesStream: boolean;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
 }

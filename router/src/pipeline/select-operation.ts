@@ -34,12 +34,15 @@ export function selectOperation(
  */
 export function allowOverTransport(
   { operation }: OperationDefinitionNode,
-  transport: OperationRequest['transport'],
+  { transport, takesStream }: Pick<OperationRequest, 'transport' | 'takesStream'>,
 ): void {
   if (operation === OperationTypeNode.MUTATION && transport.endsWith('-get')) {
     throw new RequestError('methodNotAllowed', 'A mutation must be sent by POST');
   }
-  if (operation === OperationTypeNode.SUBSCRIPTION && transport.startsWith('http-')) {
-    throw new RequestError('notAcceptable', 'A subscription needs a WebSocket, or "Accept: text/event-stream"');
+  if (operation === OperationTypeNode.SUBSCRIPTION && !takesStream) {
+    throw new RequestError(
+      'notAcceptable',
+      'A subscription needs a WebSocket, or "Accept: text/event-stream" or "multipart/mixed;subscriptionSpec=1.0"',
+    );
   }
 }

@@ -6,7 +6,7 @@ const event = (value: string) => ({ done: false, value });
 
 describe('EventQueue', () => {
   it('gives events in their order, whether they come before or after they are asked for', async () => {
-    const queue = new EventQueue(10, 'overflow');
+    const queue = new EventQueue(10, () => 'overflow');
     queue.push('a');
     const [a, b, c] = [queue.next(), queue.next(), queue.next()];
     queue.push('b');
@@ -15,7 +15,7 @@ describe('EventQueue', () => {
   });
 
   it('ends behind what waits, and behind a last event', async () => {
-    const queue = new EventQueue(10, 'overflow');
+    const queue = new EventQueue(10, () => 'overflow');
     queue.push('a');
     queue.end('last');
     queue.push('late');
@@ -23,14 +23,14 @@ describe('EventQueue', () => {
   });
 
   it('ends all that are asked for and pending', async () => {
-    const queue = new EventQueue(10, 'overflow');
+    const queue = new EventQueue(10, () => 'overflow');
     const pending = [queue.next(), queue.next()];
     queue.end('last');
     expect(await Promise.all(pending)).toEqual([event('last'), done]);
   });
 
   it('takes no more than its capacity, and says so', async () => {
-    const queue = new EventQueue(2, 'overflow');
+    const queue = new EventQueue(2, () => 'overflow');
     const onEnd = vi.fn();
     queue.onEnd(onEnd);
     for (const value of ['a', 'b']) queue.push(value);
@@ -43,13 +43,13 @@ describe('EventQueue', () => {
   });
 
   it('is returned at once, though a next() is pending, and drops what waits', async () => {
-    const queue = new EventQueue(10, 'overflow');
+    const queue = new EventQueue(10, () => 'overflow');
     const onEnd = vi.fn();
     queue.onEnd(onEnd);
     const pending = queue.next();
     expect(await queue.return()).toEqual(done);
     expect(await pending).toEqual(done);
-    const other = new EventQueue(10, 'overflow');
+    const other = new EventQueue(10, () => 'overflow');
     other.push('a');
     await other.return();
     expect(await other.next()).toEqual(done);
@@ -57,7 +57,7 @@ describe('EventQueue', () => {
   });
 
   it('tells whoever comes late that it has ended', () => {
-    const queue = new EventQueue(1, 'overflow');
+    const queue = new EventQueue(1, () => 'overflow');
     queue.end();
     const onEnd = vi.fn();
     queue.onEnd(onEnd);

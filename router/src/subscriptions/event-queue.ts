@@ -7,12 +7,12 @@
 export class EventQueue<T> implements AsyncIterableIterator<T> {
   readonly #waiting: T[] = [];
   readonly #capacity: number;
-  readonly #overflowEvent: T;
+  readonly #overflowEvent: () => T;
   readonly #pulls: ((result: IteratorResult<T, undefined>) => void)[] = [];
   #hasEnded = false;
   #onEnd: (() => void) | undefined;
 
-  constructor(capacity: number, overflowEvent: T) {
+  constructor(capacity: number, overflowEvent: () => T) {
     this.#capacity = capacity;
     this.#overflowEvent = overflowEvent;
   }
@@ -28,7 +28,7 @@ export class EventQueue<T> implements AsyncIterableIterator<T> {
     const pull = this.#pulls.shift();
     if (pull) pull({ done: false, value: event });
     else if (this.#waiting.length < this.#capacity) this.#waiting.push(event);
-    else this.end(this.#overflowEvent);
+    else this.end(this.#overflowEvent());
   }
 
   /** Ends the queue behind the events that wait, and behind a last one. */

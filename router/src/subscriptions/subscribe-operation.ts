@@ -1,80 +1,96 @@
+import type { SubscriptionProtocol } from '../config/subscriptions-config.js';
 import type { Engine } from '../engine.js';
-import { clientError } from '../errors/client-error.js';
-import { mergeRootAnswer } from '../execution/execute-fetch.js';
-import { answerOf } from '../execution/execute-operation.js';
-import { executePlan } from '../execution/execute-plan.js';
 import type { OperationCall } from '../execution/operation-call.js';
-import { rootPosition } from '../execution/position.js';
-import { reportFailure, rootPlaces } from '../execution/report-errors.js';
-import { startExecution } from '../execution/start-execution.js';
 import { subgraphHeaders } from '../execution/subgraph-headers.js';
 import type { Answer } from '../pipeline/outcome.js';
 import type { PlannedOperation } from '../planning/operation-planner.js';
 import type { SubscriptionPlan } from '../planning/plan.js';
-import { AnswerStream } from './answer-stream.js';
-import { openUpstream, type UpstreamEvent } from './open-upstream.js';
+import { answerEvent, overflowAnswer, type Subscribed } from './answer-event.js';
+import { identityOf } from './identity.js';
+import { ReconnectingUpstream } from './reconnecting-upstream.js';
+import { SharedSubscription } from './shared-subscription.js';
+import type { UpstreamRequest } from './upstream.js';
 
 /**
- * Subscribes at the subgraph of the root field; the rest of the plan is executed for each of its events, one after the
- * other. The stream ends when the subgraph completes, when it fails (after an answer that says so), when the client returns
- * it, and when `call.signal` is aborted; the subgraph's connection is closed with it.
+ * Subscribes at the subgraph of the root field, or joins those who have: clients with the same operation, variables and
+ * rights share one upstream, and the request id of the first. The stream ends when the subgraph completes, when it fails
+ * for good or the client is too slow (after an answer that says so), when the client returns it, and when `call.signal` is
+ * aborted.
  */
-export async function subscribeOperation(
+export function subscribeOperation(
   engine: Engine,
   operation: PlannedOperation,
   plan: SubscriptionPlan,
   call: OperationCall,
-): Promise<AsyncIterableIterator<Answer>> {
-  const { primary } = plan;
-  const { config, metrics } = engine;
-  const variables: Record<string, unknown> = {};
-  for (const { internal, client } of primary.variables) {
-    if (Object.hasOwn(call.variables, client)) variables[internal] = call.variables[client];
-  }
-  const upstream = openUpstream({
-    url: call.graph.subgraphs.webSocketUrl(primary.subgraph),
-    query: primary.operation,
-    ...(primary.operationName && { operationName: primary.operationName }),
-    variables,
-    headers: await subgraphHeaders(engine, call),
-    connectTimeoutMs: config.deadlines.subgraphMs,
-    maxEventBytes: config.subgraphResponseBytes,
-    maxQueuedEvents: config.limits.queuedEvents,
+): AsyncIterableIterator<Answer> {
+  const { subscriptions, metrics } = engine;
+  const identity = identityOf(call);
+  const start = (forget: () => void) => startShared(engine, { operation, plan, call }, identity, forget);
+  const shared = isShareable(engine, operation)
+    ? subscriptions.share(plan, `${JSON.stringify(call.coercedVariables)} ${identity}`, start)
+    : start(() => undefined);
+  const { signal } = call;
+  const leave = () => void answers.return();
+  const answers = shared.join(() => {
+    metrics.activeSubscriptions.dec();
+    signal.removeEventListener('abort', leave);
   });
-  call.graph.hold();
   metrics.activeSubscriptions.inc();
-  return new AnswerStream({
-    events: upstream,
-    signal: call.signal,
-    answer: (event, signal) =>
-      answerEvent(engine, operation, plan, { ...call, signal }, event).catch((error) => answerBug(engine, call, error)),
+  if (signal.aborted) leave();
+  else signal.addEventListener('abort', leave);
+  return answers;
+}
+
+function isShareable({ config }: Engine, { selection, rootType }: PlannedOperation): boolean {
+  const { deduplicate, neverShared } = config.subscriptions;
+  const [field] = selection.fieldsOf(rootType);
+  return deduplicate && field?.kind === 'data' && !neverShared.includes(field.fieldName);
+}
+
+function startShared(engine: Engine, subscribed: Subscribed, identity: string, forget: () => void): SharedSubscription {
+  const { config, subscriptions, metrics, logger } = engine;
+  const { call, plan } = subscribed;
+  const { graph, requestId } = call;
+  const { subgraph } = plan.primary;
+  graph.hold();
+  metrics.activeUpstreams.inc();
+  return new SharedSubscription({
+    maxQueued: config.limits.queuedEvents,
+    open: (listener) =>
+      new ReconnectingUpstream({
+        open: subscriptions.opener(protocolOf(engine, subgraph)),
+        request: upstreamRequest(engine, subscribed, identity),
+        policy: config.subscriptions.reconnect,
+        listener,
+        onRetry: (why, attempt) =>
+          logger.warn({ requestId, subgraph, why, attempt }, 'A subscription is to be opened again'),
+      }),
+    answer: (event, signal) => answerEvent(engine, { ...subscribed, call: { ...call, signal } }, event),
+    overflowAnswer: () => overflowAnswer(engine, call),
+    onClosed: forget,
     onEnd: () => {
-      metrics.activeSubscriptions.dec();
-      call.graph.release();
+      metrics.activeUpstreams.dec();
+      graph.release();
     },
   });
 }
 
-async function answerEvent(
-  engine: Engine,
-  operation: PlannedOperation,
-  { primary, rest }: SubscriptionPlan,
-  call: OperationCall,
-  event: UpstreamEvent,
-): Promise<Answer> {
-  using execution = startExecution(engine, operation, call);
-  const root = [rootPosition(execution.data)];
-  if (event.kind === 'failed') {
-    reportFailure(execution, primary, rootPlaces(primary, root), event.why);
-    return { errors: execution.errors };
-  }
-  mergeRootAnswer(execution, primary, root, event.answer);
-  if (event.kind === 'refused') return { errors: execution.errors };
-  if (rest) await executePlan(execution, rest, root);
-  return answerOf(engine, operation, call, execution);
+function protocolOf({ config }: Engine, subgraph: string): SubscriptionProtocol {
+  return config.subscriptions.protocol[subgraph] ?? 'graphql-ws';
 }
 
-function answerBug({ logger }: Engine, { requestId }: OperationCall, error: unknown): Answer {
-  logger.error({ requestId, err: error }, 'An event broke the router');
-  return { errors: [clientError({ reason: 'internal', message: 'Internal server error', requestId })] };
+function upstreamRequest(engine: Engine, { call, plan }: Subscribed, identity: string): UpstreamRequest {
+  const { primary } = plan;
+  const variables: Record<string, unknown> = {};
+  for (const { internal, client } of primary.variables) {
+    if (Object.hasOwn(call.variables, client)) variables[internal] = call.variables[client];
+  }
+  return {
+    url: call.graph.subgraphs.subscriptionUrl(primary.subgraph, protocolOf(engine, primary.subgraph)),
+    identity,
+    query: primary.operation,
+    operationName: primary.operationName,
+    variables,
+    headers: async () => subgraphHeaders(engine, call),
+  };
 }

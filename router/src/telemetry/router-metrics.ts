@@ -38,6 +38,11 @@ export class RouterMetrics {
     help: 'Subscriptions held for clients',
     registers: [this.registry],
   });
+  readonly activeUpstreams = new Gauge({
+    name: 'graphql_upstream_subscriptions_active',
+    help: 'Subscriptions held at subgraphs; one may serve many clients',
+    registers: [this.registry],
+  });
   readonly planCacheHits = new Counter({
     name: 'query_plan_cache_hits_total',
     help: 'Operations whose plan was in the cache',

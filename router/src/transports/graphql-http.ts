@@ -2,58 +2,82 @@ import type { Engine } from '../engine.js';
 import { RequestError } from '../errors/request-error.js';
 import { handleOperation } from '../pipeline/index.js';
 import type { OperationRequest } from '../pipeline/operation-request.js';
-import type { Outcome } from '../pipeline/outcome.js';
-import { type AnswerType, type HttpExchange, negotiate, sendAnswer, sendRefusal, statusOf } from './http-answer.js';
+import type { Answer, Outcome } from '../pipeline/outcome.js';
+import { clientAddress } from '../rate-limits/client-address.js';
+import { type AcceptedAnswers, type JsonType, readAccept, type StreamType } from './accepted-answers.js';
+import { senderFacts } from './client-facts.js';
+import { type HttpExchange, sendAnswer, sendRefusal, statusOf } from './http-answer.js';
 import { preventCsrf } from './prevent-csrf.js';
 import { readGetParameters, readPostParameters } from './read-http-parameters.js';
-import { singleHeader } from './single-header.js';
-import { streamEvents } from './stream-events.js';
+import { streamAnswers } from './stream-answers.js';
+import { streamFormats } from './stream-formats.js';
 
-/** GraphQL over HTTP: POST and GET, answered in JSON or as server-sent events. */
+/** GraphQL over HTTP: POST and GET, answered in JSON, as server-sent events, or as multipart/mixed. */
 export async function serveGraphqlOverHttp(
   engine: Engine,
   exchange: HttpExchange,
   draining: AbortSignal,
 ): Promise<void> {
-  const type = negotiate(exchange.request.headers.accept);
+  const accepted = readAccept(exchange.request.headers.accept);
   try {
-    if (!type) throw new RequestError('notAcceptable', 'The answer can be JSON or server-sent events');
+    if (!accepted) {
+      throw new RequestError('notAcceptable', 'The answer can be JSON, server-sent events or a multipart subscription');
+    }
     const gone = abortWhenGone(exchange);
-    const outcome = await handleOperation(engine, await readRequest(engine, exchange, type, gone));
-    if (type === 'text/event-stream') await streamEvents(exchange, outcome, { gone, draining });
-    else sendOutcome(exchange, type, outcome);
+    const outcome = await handleOperation(engine, await readRequest(engine, exchange, accepted, gone));
+    const { response } = exchange;
+    if (outcome.headers) for (const [name, value] of Object.entries(outcome.headers)) response.setHeader(name, value);
+    const stream = streamOf(outcome, accepted);
+    if (stream) {
+      const options = { format: streamFormats[stream.type], heartbeat: engine.subscriptions.heartbeat, gone, draining };
+      await streamAnswers(response, stream.answers, options);
+    } else sendOutcome(exchange, jsonTypeOf(accepted), outcome);
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
-    sendRefusal(exchange, error, type);
+    sendRefusal(exchange, error, jsonTypeOf(accepted));
   }
 }
 
 async function readRequest(
   engine: Engine,
   { request, url, requestId }: HttpExchange,
-  type: AnswerType,
+  { single, stream }: AcceptedAnswers,
   signal: AbortSignal,
 ): Promise<OperationRequest> {
   preventCsrf(request, engine.config.authentication?.cookie);
   const isGet = request.method === 'GET';
-  const { headers } = request;
-  const name = singleHeader(headers['apollographql-client-name']);
-  const version = singleHeader(headers['apollographql-client-version']);
-  const address = request.socket.remoteAddress;
   return {
+    ...senderFacts(request.headers, clientAddress(request, engine.config.trustProxy)),
     parameters: isGet ? readGetParameters(url) : await readPostParameters(request, engine.config.limits.bodyBytes),
-    authorization: headers.authorization,
-    cookie: headers.cookie,
-    apiKey: singleHeader(headers['x-api-key']),
-    client: { ...(name && { name }), ...(version && { version }), ...(address && { address }) },
     requestId,
-    transport: `${type === 'text/event-stream' ? 'sse' : 'http'}-${isGet ? 'get' : 'post'}`,
+    transport: `${single === 'text/event-stream' ? 'sse' : 'http'}-${isGet ? 'get' : 'post'}`,
+    takesStream: stream !== undefined,
     signal,
   };
 }
 
-function sendOutcome(exchange: HttpExchange, type: AnswerType, outcome: Outcome): void {
-  if (outcome.kind === 'subscribed') throw new Error('The pipeline let a subscription pass over plain HTTP');
+/** What is streamed; undefined for what is answered in JSON. */
+function streamOf(
+  outcome: Outcome,
+  { single, stream }: AcceptedAnswers,
+): { readonly type: StreamType; readonly answers: AsyncIterableIterator<Answer> } | undefined {
+  if (outcome.kind === 'subscribed') {
+    if (!stream) throw new Error('The pipeline let a subscription pass to a client that takes no stream');
+    return { type: stream, answers: outcome.answers };
+  }
+  return single === 'text/event-stream' ? { type: single, answers: only(outcome.answer) } : undefined;
+}
+
+async function* only(answer: Answer): AsyncGenerator<Answer, undefined> {
+  yield answer;
+}
+
+function jsonTypeOf(accepted: AcceptedAnswers | undefined): JsonType {
+  return accepted?.single === 'application/graphql-response+json' ? accepted.single : 'application/json';
+}
+
+function sendOutcome(exchange: HttpExchange, type: JsonType, outcome: Outcome): void {
+  if (outcome.kind === 'subscribed') throw new Error('A subscription was to be answered in JSON');
   if (outcome.kind === 'answered') {
     sendAnswer(exchange, 200, type, outcome.answer);
     return;

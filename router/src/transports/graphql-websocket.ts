@@ -4,6 +4,7 @@ import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols } from 'graph
 import { WebSocketServer } from 'ws';
 import type { Engine } from '../engine.js';
 import type { Outcome } from '../pipeline/outcome.js';
+import { clientAddress } from '../rate-limits/client-address.js';
 import { GraphqlSocket } from './graphql-socket.js';
 
 export interface GraphqlSockets {
@@ -24,8 +25,11 @@ export function createGraphqlSockets(engine: Engine): GraphqlSockets {
     return pending.finally(() => inFlight.delete(pending));
   };
   const server = new WebSocketServer({ noServer: true, maxPayload: engine.config.limits.bodyBytes, handleProtocols });
-  server.on('connection', (socket, { headers, socket: { remoteAddress: address } }: IncomingMessage) => {
-    if (socket.protocol === GRAPHQL_TRANSPORT_WS_PROTOCOL) new GraphqlSocket(engine, socket, { headers, address }, track);
+  server.on('connection', (socket, request: IncomingMessage) => {
+    const { headers } = request;
+    const address = clientAddress(request, engine.config.trustProxy);
+    if (socket.protocol === GRAPHQL_TRANSPORT_WS_PROTOCOL)
+      new GraphqlSocket(engine, socket, { headers, address }, track);
     else socket.close(CloseCode.SubprotocolNotAcceptable, 'Subprotocol not acceptable');
   });
   return {

@@ -59,7 +59,7 @@ async function serve(
   } catch (error) {
     engine.logger.error({ requestId, err: error }, 'A request broke the router');
     if (response.headersSent) response.destroy();
-    else sendRefusal(exchange, new RequestError('internal', 'Internal server error'), undefined);
+    else sendRefusal(exchange, new RequestError('internal', 'Internal server error'));
   }
 }
 
@@ -70,17 +70,13 @@ async function route(engine: Engine, draining: AbortSignal, exchange: HttpExchan
   if (explorer.htmlDir && file && (await serveExplorerFile(exchange, explorer.htmlDir, file))) return;
   if (url.pathname !== GRAPHQL_PATH) {
     if (await serveHealth(engine, draining, exchange)) return;
-    return sendRefusal(
-      exchange,
-      new RequestError('notFound', 'There is nothing here; GraphQL is at /graphql'),
-      undefined,
-    );
+    return sendRefusal(exchange, new RequestError('notFound', 'There is nothing here; GraphQL is at /graphql'));
   }
   setCorsHeaders(request, response, cors);
   if (request.method === 'OPTIONS') return answerPreflight(request, response, cors);
   if (request.method === 'GET' || request.method === 'POST') return serveGraphqlOverHttp(engine, exchange, draining);
   response.setHeader('allow', 'GET, POST, OPTIONS');
-  sendRefusal(exchange, new RequestError('methodNotAllowed', 'GraphQL is asked by POST or GET'), undefined);
+  sendRefusal(exchange, new RequestError('methodNotAllowed', 'GraphQL is asked by POST or GET'));
 }
 
 /** A target that is no path (of a proxy's request, say) is taken for the root. */

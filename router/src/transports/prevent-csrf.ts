@@ -13,7 +13,7 @@ const CUSTOM_HEADERS = [
 const SIMPLE_TYPES = new Set(['', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']);
 
 /** What links, forms, images and scripts never ask for. */
-const GRAPHQL_ACCEPT = /application\/graphql-response\+json|application\/json|text\/event-stream/i;
+const GRAPHQL_ACCEPT = /application\/graphql-response\+json|application\/json|text\/event-stream|multipart\/mixed/i;
 
 /**
  * Refuses what another site's page can make a browser send with neither a preflight nor an Accept header that only GraphQL

@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import type { Heartbeat } from '../heartbeat.js';
+import type { Answer } from '../pipeline/outcome.js';
+
+/** How answers that follow one another are written into one HTTP response. */
+export interface StreamFormat {
+  readonly contentType: string;
+  /** Written at once: the client learns that it is listened to. */
+  readonly opening: string;
+  readonly heartbeat: string;
+  readonly closing: string;
+  write(answer: Answer): string;
+}
+
+export interface StreamOptions {
+  readonly format: StreamFormat;
+  readonly heartbeat: Heartbeat;
+  /** Aborts when the client has closed the connection. */
+  readonly gone: AbortSignal;
+  /** Aborts when the router takes no new work. */
+  readonly draining: AbortSignal;
+}
+
+/** Writes answers as they come, no faster than the client reads, until they end or the router does. */
+export async function streamAnswers(
+  response: ServerResponse,
+  answers: AsyncIterableIterator<Answer>,
+  { format, heartbeat, gone, draining }: StreamOptions,
+): Promise<void> {
+  response.writeHead(200, {
+    'content-type': format.contentType,
+    'cache-control': 'no-cache, no-transform',
+    // Tells nginx not to gather what should flow.
+    'x-accel-buffering': 'no',
+  });
+  response.flushHeaders();
+  if (format.opening) response.write(format.opening);
+  const stopHeartbeat = heartbeat.add(() => {
+    if (!response.writableNeedDrain) response.write(format.heartbeat);
+  });
+  const stop = () => void answers.return?.();
+  draining.addEventListener('abort', stop);
+  try {
+    for await (const answer of answers) await write(response, format.write(answer), gone);
+    response.end(format.closing);
+  } finally {
+    draining.removeEventListener('abort', stop);
+    stopHeartbeat();
+  }
+}
+
+/** Resolves when the client has room for more, or has gone. */
+async function write(response: ServerResponse, text: string, gone: AbortSignal): Promise<void> {
+  if (response.write(text) || gone.aborted) return;
+  await once(response, 'drain', { signal: gone }).catch((error) => {
+    if (!gone.aborted) throw error;
+  });
+}
