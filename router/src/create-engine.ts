@@ -8,6 +8,7 @@ import { RegisteredOperations } from './persisted/registered-operations.js';
 import { createAuthenticate } from './pipeline/authenticate.js';
 import { createAuthorize } from './pipeline/authorize.js';
 import { createEndWithToken } from './pipeline/end-with-token.js';
+import { RateLimits } from './rate-limits/rate-limits.js';
 import { CurrentGraph } from './reload/current-graph.js';
 import { SupergraphMetrics } from './reload/supergraph-metrics.js';
 import { warmUpPlans } from './reload/warm-up-plans.js';
@@ -53,6 +54,7 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
   const authenticate = createAuthenticate(config, logger);
   const persistedQueries = openQueryStore(config.redisUrl, logger);
   const subscriptions = new SubscriptionHub(config);
+  const rateLimits = RateLimits.open({ config, registry: metrics.registry, logger });
   return {
     config,
     get graph() {
@@ -67,6 +69,7 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
     signer: config.signingKey === undefined ? undefined : new ContextSigner(config.signingKey),
     persistedQueries,
     registered,
+    rateLimits,
     subscriptions,
     metrics,
     logger,
@@ -76,6 +79,7 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
       await graphs[Symbol.asyncDispose]();
       await persistedQueries[Symbol.asyncDispose]();
       await registered?.[Symbol.asyncDispose]();
+      await rateLimits?.[Symbol.asyncDispose]();
       authenticate[Symbol.dispose]();
     },
   };

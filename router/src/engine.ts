@@ -6,6 +6,7 @@ import type { RegisteredOperations } from './persisted/registered-operations.js'
 import type { Authenticate } from './pipeline/authenticate.js';
 import type { Authorize } from './pipeline/authorize.js';
 import type { EndWithToken } from './pipeline/end-with-token.js';
+import type { RateLimits } from './rate-limits/rate-limits.js';
 import type { SupergraphStatus } from './reload/current-graph.js';
 import type { ContextSigner } from './subgraphs/context-signer.js';
 import type { SubscriptionHub } from './subscriptions/subscription-hub.js';
@@ -24,6 +25,8 @@ export interface Engine {
   readonly persistedQueries: PersistedQueryStore;
   /** Absent when nothing is registered and there are no partners: then every operation runs. */
   readonly registered: RegisteredOperations | undefined;
+  /** Absent when no rate is limited. */
+  readonly rateLimits: RateLimits | undefined;
   /** Absent without a signing key: subgraphs are told nothing of the viewer. */
   readonly signer: ContextSigner | undefined;
   readonly subscriptions: SubscriptionHub;

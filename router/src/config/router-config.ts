@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { authentication } from './authentication-config.js';
 import { authorization } from './authorization-config.js';
+import { contractConfig, contractsConfig } from './contracts-config.js';
 import { headerRules } from './header-rules-config.js';
 import { limits } from './limits-config.js';
 import { partnersConfig, persistedOperationsConfig } from './persisted-operations-config.js';
-import { contractConfig, contractsConfig } from './contracts-config.js';
-import { planWarmUpConfig, supergraphConfig } from './supergraph-config.js';
+import { rateLimitsConfig, trustedProxies } from './rate-limits-config.js';
 import { subscriptionsConfig } from './subscriptions-config.js';
+import { planWarmUpConfig, supergraphConfig } from './supergraph-config.js';
 import { subgraphTrafficConfig, trafficConfig } from './traffic-config.js';
 
 const milliseconds = z.int().min(1).max(3_600_000);
@@ -47,6 +48,8 @@ const routerConfigSchema = z.strictObject({
   redisUrl: z.string().min(1).optional(),
   persistedOperations: persistedOperationsConfig.prefault({}),
   partners: partnersConfig.default([]),
+  rateLimits: rateLimitsConfig.default([]),
+  trustProxy: trustedProxies,
   deadlines: deadlines.prefault({}),
   subscriptions: subscriptionsConfig.prefault({}),
   limits: limits.prefault({}),

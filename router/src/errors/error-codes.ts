@@ -19,6 +19,7 @@ export const errorCodes = {
   unsupportedMediaType: { code: 'BAD_REQUEST', ref: 'VAL_004', status: 415, wellFormed: false },
   notFound: { code: 'NOT_FOUND', ref: 'RES_001', status: 404, wellFormed: false },
   bodyTooLarge: { code: 'LIMIT_EXCEEDED', ref: 'LIM_002', status: 413, wellFormed: false },
+  rateLimited: { code: 'RATE_LIMITED', ref: 'LIM_001', status: 429, wellFormed: false },
   limitExceeded: { code: 'LIMIT_EXCEEDED', ref: 'LIM_002', status: 400, wellFormed: true },
   persistedQueryNotFound: { code: 'PERSISTED_QUERY_NOT_FOUND', ref: 'APQ_001', status: 400, wellFormed: true },
   notRegistered: { code: 'QUERY_NOT_IN_SAFELIST', ref: 'APQ_002', status: 403, wellFormed: true },

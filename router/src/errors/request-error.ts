@@ -6,17 +6,24 @@ export interface ErrorDetail {
   readonly locations?: readonly { readonly line: number; readonly column: number }[];
 }
 
+export interface RequestErrorOptions extends ErrorOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** A request the router does not execute: `reason` names the code, `details` are the errors the client is shown. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
   readonly reason: ErrorReason;
   readonly details: readonly ErrorDetail[];
+  /** Of an HTTP response that tells of it. */
+  readonly headers: Readonly<Record<string, string>> | undefined;
 
-  constructor(reason: ErrorReason, details: string | readonly ErrorDetail[], options?: ErrorOptions) {
+  constructor(reason: ErrorReason, details: string | readonly ErrorDetail[], options?: RequestErrorOptions) {
     const list = typeof details === 'string' ? [{ message: details }] : details;
     super(list[0]?.message ?? reason, options);
     this.reason = reason;
     this.details = list;
+    this.headers = options?.headers;
   }
 
   static from(reason: ErrorReason, errors: readonly GraphQLError[]): RequestError {

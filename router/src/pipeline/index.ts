@@ -41,6 +41,8 @@ async function runPipeline(
   const viewer = await engine.authenticate(request);
   const partner = engine.registered?.partnerOf(request.apiKey);
   const graph = graphFor(partner, requested);
+  const subject = { viewer, partner, address: client.address };
+  let headers = engine.rateLimits && (await engine.rateLimits.admitRequest(subject));
   const text = await findDocumentText(parameters, engine, engine.registered?.listFor(partner));
   const document = graph.documents.parse(text);
   const { apiSchema } = graph.supergraph;
@@ -48,6 +50,7 @@ async function runPipeline(
   record.kind = operation.operation;
   record.name = operation.name?.value;
   allowOverTransport(operation, request);
+  headers = engine.rateLimits && (await engine.rateLimits.admitOperation(subject, operation, headers));
   const { variables } = parameters;
   limitVariables(variables, engine.config.limits);
   const coercedVariables = coerceVariables(apiSchema, operation, variables);
@@ -60,10 +63,10 @@ async function runPipeline(
 
   const call = { graph, requestId, viewer, client, variables, coercedVariables, signal };
   if (operation.operation !== 'subscription') {
-    return { kind: 'answered', answer: await executeOperation(engine, planned, call) };
+    return { kind: 'answered', answer: await executeOperation(engine, planned, call), ...(headers && { headers }) };
   }
   const answers = subscribeOperation(engine, planned, singleSubscription(planned), call);
-  return { kind: 'subscribed', answers: engine.endWithToken(answers, viewer, requestId) };
+  return { kind: 'subscribed', answers: engine.endWithToken(answers, viewer, requestId), ...(headers && { headers }) };
 }
 
 /** A partner's contract is its own, whatever path it asks at. */
@@ -74,5 +77,11 @@ function graphFor(partner: Partner | undefined, requested: Graph): Graph {
 function refuse({ logger }: Engine, { requestId }: OperationRequest, error: unknown): Outcome {
   if (!(error instanceof RequestError)) logger.error({ requestId, err: error }, 'The request broke the router');
   const refusal = error instanceof RequestError ? error : new RequestError('internal', 'Internal server error');
-  return { kind: 'refused', reason: refusal.reason, answer: { errors: clientErrorsOf(refusal, requestId) } };
+  const { reason, headers } = refusal;
+  return {
+    kind: 'refused',
+    reason,
+    answer: { errors: clientErrorsOf(refusal, requestId) },
+    ...(headers && { headers }),
+  };
 }

@@ -1,0 +1,153 @@
+import type { OperationTypeNode } from 'graphql';
+import type { Logger } from 'pino';
+import { Counter, type Registry } from 'prom-client';
+import type { RateLimitsConfig } from '../config/rate-limits-config.js';
+import type { RouterConfig } from '../config/router-config.js';
+import { RequestError } from '../errors/request-error.js';
+import { connectRedis, isRedis } from '../persisted/connect-redis.js';
+import type { Partner } from '../persisted/registered-operations.js';
+import type { Viewer } from '../pipeline/operation-request.js';
+import { addressGroup } from './client-address.js';
+import { MemoryRateCounter } from './memory-rate-counter.js';
+import type { RateCounter } from './rate-counter.js';
+import { RedisRateCounter } from './redis-rate-counter.js';
+import type { RateVerdict } from './sliding-window.js';
+
+/** Whose request it is. */
+export interface RateSubject {
+  readonly viewer: Viewer | null;
+  readonly partner: Partner | undefined;
+  readonly address: string | undefined;
+}
+
+export interface RatedOperation {
+  readonly operation: OperationTypeNode;
+  readonly name?: { readonly value: string } | undefined;
+}
+
+type ResponseHeaders = Readonly<Record<string, string>>;
+type Rule = RateLimitsConfig[number];
+
+export interface RateLimitsOptions {
+  readonly config: Pick<RouterConfig, 'rateLimits' | 'redisUrl'>;
+  readonly registry: Registry;
+  readonly logger: Logger;
+}
+
+/** Lets each subject run so many operations in any so many seconds. */
+export class RateLimits implements AsyncDisposable {
+  readonly #requestRules: readonly Rule[];
+  readonly #operationRules: readonly Rule[];
+  readonly #counter: RateCounter;
+  readonly #refusals: Counter<'policy'>;
+
+  /** @returns undefined when nothing is limited */
+  static open({ config, registry, logger }: RateLimitsOptions): RateLimits | undefined {
+    const { rateLimits, redisUrl } = config;
+    if (rateLimits.length === 0) return undefined;
+    const inRedis = isRedis(redisUrl) ? new RedisRateCounter(connectRedis(redisUrl, logger), logger) : undefined;
+    return new RateLimits(rateLimits, inRedis ?? new MemoryRateCounter(), registry);
+  }
+
+  constructor(rules: RateLimitsConfig, counter: RateCounter, registry: Registry) {
+    this.#requestRules = rules.filter(({ operations }) => !operations);
+    this.#operationRules = rules.filter(({ operations }) => operations);
+    this.#counter = counter;
+    this.#refusals = new Counter({
+      name: 'rate_limited_total',
+      help: 'Operations that were refused, by the policy that refused them',
+      labelNames: ['policy'],
+      registers: [registry],
+    });
+  }
+
+  /**
+   * Counts a request, before its document is looked at, by the rules that hold for every operation.
+   *
+   * @returns headers of the answer; undefined when no rule applies
+   * @throws RequestError rateLimited    with headers
+   */
+  admitRequest(subject: RateSubject): Promise<ResponseHeaders | undefined> {
+    return this.#admit(this.#requestRules, subject, undefined);
+  }
+
+  /** The same by the rules that hold for some operations. @param headers those of `admitRequest` */
+  async admitOperation(
+    subject: RateSubject,
+    operation: RatedOperation,
+    headers: ResponseHeaders | undefined,
+  ): Promise<ResponseHeaders | undefined> {
+    const rules = this.#operationRules.filter((rule) => appliesTo(rule, operation));
+    return this.#admit(rules, subject, headers);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#counter[Symbol.asyncDispose]();
+  }
+
+  async #admit(
+    rules: readonly Rule[],
+    subject: RateSubject,
+    before: ResponseHeaders | undefined,
+  ): Promise<ResponseHeaders | undefined> {
+    let headers = before;
+    for (const rule of rules) {
+      const who = keyOf(rule, subject);
+      if (who === undefined) continue;
+      const { limit, windowSeconds } = rule;
+      const policy = rule.name ?? rule.by;
+      const verdict = await this.#counter.take(`${policy}:${who}`, { limit, windowMs: windowSeconds * 1_000 });
+      headers = withPolicy(headers, policy, rule, verdict);
+      if (!verdict.isAllowed) throw this.#refusal(policy, rule, verdict, headers);
+    }
+    return headers;
+  }
+
+  #refusal(
+    policy: string,
+    { limit, windowSeconds }: Rule,
+    verdict: RateVerdict,
+    headers: ResponseHeaders,
+  ): RequestError {
+    this.#refusals.inc({ policy });
+    const seconds = secondsOf(verdict);
+    const message = `At most ${limit} operations in ${windowSeconds} s are allowed; try again in ${seconds} s`;
+    return new RequestError('rateLimited', message, { headers: { ...headers, 'retry-after': String(seconds) } });
+  }
+}
+
+function appliesTo({ operations }: Rule, { operation, name }: RatedOperation): boolean {
+  if (operations?.kinds && !operations.kinds.includes(operation)) return false;
+  return !operations?.names || (name !== undefined && operations.names.includes(name.value));
+}
+
+function keyOf({ by }: Rule, { viewer, partner, address }: RateSubject): string | undefined {
+  switch (by) {
+    case 'viewer':
+      return viewer?.sub;
+    case 'apiKey':
+      return partner?.name;
+    case 'address':
+      return address === undefined ? undefined : addressGroup(address);
+  }
+}
+
+/** Source: https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/ (draft 11) */
+function withPolicy(
+  headers: ResponseHeaders | undefined,
+  policy: string,
+  { limit, windowSeconds }: Rule,
+  verdict: RateVerdict,
+): ResponseHeaders {
+  const quota = `"${policy}";q=${limit};w=${windowSeconds}`;
+  const state = `"${policy}";r=${verdict.remaining};t=${secondsOf(verdict)}`;
+  if (!headers) return { 'ratelimit-policy': quota, ratelimit: state };
+  return {
+    'ratelimit-policy': `${headers['ratelimit-policy']}, ${quota}`,
+    ratelimit: `${headers.ratelimit}, ${state}`,
+  };
+}
+
+function secondsOf({ resetMs }: RateVerdict): number {
+  return Math.max(1, Math.ceil(resetMs / 1_000));
+}
