@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Logger } from 'pino';
 import { LruCache } from '../cache/lru-cache.js';
@@ -60,17 +60,17 @@ export class TokenVerifier implements Disposable {
     if (token.length > MAX_TOKEN_CHARACTERS) {
       throw new RequestError('tokenInvalid', `An access token has at most ${MAX_TOKEN_CHARACTERS} characters`);
     }
-    const hash = createHash('sha256').update(token).digest('base64');
-    const known = this.#verified.get(hash);
+    const key = hash('sha256', token, 'base64');
+    const known = this.#verified.get(key);
     if (known && known.keysVersion === known.keys.version && Date.now() < known.endsAt) return known.viewer;
-    return this.#check(token, hash);
+    return this.#check(token, key);
   }
 
   [Symbol.dispose](): void {
     for (const { keys } of this.#issuers.values()) keys[Symbol.dispose]();
   }
 
-  async #check(token: string, hash: string): Promise<Viewer> {
+  async #check(token: string, key: string): Promise<Viewer> {
     try {
       const issuer = this.#issuers.get(decodeJwt(token).iss ?? '');
       if (!issuer) throw new errors.JWTClaimValidationFailed('No such issuer is trusted', {}, 'iss', 'check_failed');
@@ -86,7 +86,7 @@ export class TokenVerifier implements Disposable {
       });
       const viewer = viewerOf(payload, issuer.scopesClaim);
       const endsAt = expiryOf(viewer, this.#toleranceSeconds);
-      this.#verified.set(hash, { viewer, endsAt, keys, keysVersion }, token.length);
+      this.#verified.set(key, { viewer, endsAt, keys, keysVersion }, token.length);
       return viewer;
     } catch (cause) {
       throw refusal(cause);

@@ -1,0 +1,285 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RouterConfigInput } from '../src/index.js';
+import { type Asked, everyTransport, type TransportName, type Verdict } from './fixtures/every-transport.js';
+import { startFederation, type TestFederation } from './fixtures/start-federation.js';
+import { startIssuer, type TestIssuer } from './fixtures/start-issuer.js';
+import type { SubgraphDefinition } from './fixtures/start-subgraph.js';
+
+/**
+ * The same request over every transport: what one refuses all refuse, with the same code, and what one answers all answer
+ * with the same. A new control has its rows here.
+ */
+interface Row {
+  readonly name: string;
+  readonly asked: Asked;
+  readonly as?: keyof typeof SENDERS;
+  /** All answers, in their order. */
+  readonly verdicts: readonly Verdict[];
+  /** Where a transport has to differ, and how. */
+  readonly except?: Partial<Record<TransportName, readonly Verdict[]>>;
+}
+
+interface Setup {
+  readonly config: RouterConfigInput;
+  readonly rows: readonly Row[];
+}
+
+const PARTNER_KEY = 'the key of a partner';
+const REGISTERED = '{ item { name } }';
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** Who sends: the headers of a request, or the connection parameters of a socket. */
+const SENDERS = {
+  guest: async () => ({}),
+  member: async () => ({ authorization: await issuer.bearer() }),
+  clerk: async () => ({ authorization: await issuer.bearer({ scope: 'cost:read' }) }),
+  expired: async () => ({ authorization: await issuer.bearer({}, { expiresIn: -60 }) }),
+  forger: async () => ({ authorization: `${(await issuer.bearer()).slice(0, -8)}AAAAAAAA` }),
+  partner: async () => ({ 'x-api-key': PARTNER_KEY }),
+  stranger: async () => ({ 'x-api-key': 'some other key' }),
+} satisfies Record<string, () => Promise<Record<string, string>>>;
+
+const shop: SubgraphDefinition = {
+  name: 'shop',
+  sdl: `
+    type Query { item: Item node: Node! member: Member }
+    type Mutation { rename(name: String!): Item secretly: Int @authenticated }
+    type Subscription { renamed: Item hidden: Item @authenticated }
+    interface Node { id: ID! }
+    type Item implements Node { id: ID! name: String cost: Int @requiresScopes(scopes: [["cost:read"]]) next: Item }
+    type Ghost implements Node @authenticated { id: ID! }
+    type Member @authenticated { name: String }
+  `,
+  resolvers: (() => {
+    const item: Record<string, unknown> = { __typename: 'Item', id: '1', name: 'Lamp', cost: 7 };
+    item.next = item;
+    async function* renamed() {
+      yield { renamed: item };
+    }
+    return {
+      Query: { item: () => item, node: () => item, member: () => ({ name: 'Ada' }) },
+      Mutation: { rename: (_: unknown, { name }: any) => ({ ...item, name }), secretly: () => 1 },
+      Subscription: { renamed: { subscribe: renamed } },
+    };
+  })(),
+};
+
+const refusedFor = (code: string, ref: string): Verdict[] => [{ errors: [{ code, ref }] }];
+const GUEST = { code: 'UNAUTHENTICATED', ref: 'AUTH_001' };
+const DENIED = { code: 'UNAUTHORIZED_FIELD_OR_TYPE', ref: 'AUTH_004' };
+const TOO_MUCH = refusedFor('LIMIT_EXCEEDED', 'LIM_002');
+const INVALID = refusedFor('GRAPHQL_VALIDATION_FAILED', 'VAL_003');
+const BAD_REQUEST = refusedFor('BAD_REQUEST', 'VAL_004');
+
+const NOT_BY_GET = { 'http-get': BAD_REQUEST, 'sse-get': BAD_REQUEST, 'multipart-get': BAD_REQUEST };
+const ONLY_STREAMED = { 'http-post': BAD_REQUEST, 'http-get': BAD_REQUEST };
+
+const manifest = join(mkdtempSync(join(tmpdir(), 'verdicts-')), 'manifest.json');
+writeFileSync(manifest, JSON.stringify({ [hashOf(REGISTERED)]: REGISTERED }));
+
+const setups: Record<string, Setup> = {
+  'what a viewer may have': {
+    config: {},
+    rows: [
+      {
+        name: 'an open field',
+        asked: { query: '{ item { name } }' },
+        verdicts: [{ data: { item: { name: 'Lamp' } } }],
+      },
+      {
+        name: 'a guarded field, of a guest',
+        asked: { query: '{ item { n: name c: cost } }' },
+        verdicts: [{ data: { item: { n: 'Lamp', c: null } }, errors: [{ ...GUEST, path: 'item.c' }] }],
+      },
+      {
+        name: 'a guarded field, of a member without the scope',
+        asked: { query: '{ item { ...F } } fragment F on Item { cost }' },
+        as: 'member',
+        verdicts: [{ data: { item: { cost: null } }, errors: [{ ...DENIED, path: 'item.cost' }] }],
+      },
+      {
+        name: 'a guarded field, of a member with the scope',
+        asked: { query: '{ item { cost } }' },
+        as: 'clerk',
+        verdicts: [{ data: { item: { cost: 7 } } }],
+      },
+      {
+        name: 'an interface of which one implementation is guarded',
+        asked: { query: '{ item { name } node { id } }' },
+        verdicts: [{ data: null, errors: [{ ...GUEST, path: 'node' }] }],
+      },
+      {
+        name: 'the name of a guarded type',
+        asked: { query: '{ member { __typename } }' },
+        verdicts: [{ data: { member: null }, errors: [{ ...GUEST, path: 'member' }] }],
+      },
+      {
+        name: 'a guarded mutation',
+        asked: { query: 'mutation { secretly }' },
+        verdicts: [{ data: { secretly: null }, errors: [{ ...GUEST, path: 'secretly' }] }],
+        except: NOT_BY_GET,
+      },
+      {
+        name: 'a guarded subscription',
+        asked: { query: 'subscription { hidden { name } }' },
+        verdicts: [{ errors: [GUEST] }],
+        except: ONLY_STREAMED,
+      },
+      {
+        name: 'a guarded field of a subscription',
+        asked: { query: 'subscription { renamed { name cost } }' },
+        as: 'member',
+        verdicts: [{ data: { renamed: { name: 'Lamp', cost: null } }, errors: [{ ...DENIED, path: 'renamed.cost' }] }],
+        except: ONLY_STREAMED,
+      },
+      ...(['expired', 'forger'] as const).map((as) => ({
+        name: `a token that is not valid: ${as}`,
+        asked: { query: '{ item { name } }' },
+        as,
+        verdicts: refusedFor('UNAUTHENTICATED', 'AUTH_002'),
+      })),
+    ],
+  },
+  'denials that cost the operation': {
+    config: { authorization: { onDenied: 'reject' } },
+    rows: [
+      { name: 'of a guest', asked: { query: '{ item { name cost } }' }, verdicts: [{ errors: [GUEST] }] },
+      {
+        name: 'of a member',
+        asked: { query: '{ item { name cost } }' },
+        as: 'member',
+        verdicts: [{ errors: [DENIED] }],
+      },
+      {
+        name: 'none of a field that is skipped',
+        asked: {
+          query: 'query ($with: Boolean!) { item { name cost @include(if: $with) } }',
+          variables: { with: false },
+        },
+        verdicts: [{ data: { item: { name: 'Lamp' } } }],
+      },
+    ],
+  },
+  limits: {
+    config: {
+      introspection: false,
+      limits: { tokens: 60, depth: 5, selections: 12, rootFields: 3, aliases: 2, directives: 3, variableItems: 2 },
+    },
+    rows: [
+      ...Object.entries({
+        'too deep': `{ item { ${'next { '.repeat(5)} id ${'} '.repeat(5)} } }`,
+        'too many root fields': '{ item { id } node { id } member { name } __typename }',
+        'too many selections': `{ item { ${'...F '.repeat(4)} } } fragment F on Item { id name next { id } }`,
+        'too many tokens': `{ item { ${'id '.repeat(60)} } }`,
+        'too many aliases': '{ item { a: id b: id c: id } }',
+        'too many directives': `{ item { id ${'@include(if: true) '.repeat(4)} } }`,
+      }).map(([name, query]) => ({ name, asked: { query }, verdicts: TOO_MUCH })),
+      {
+        name: 'variables with too many items',
+        asked: { query: REGISTERED, variables: { list: [1, 2, 3] } },
+        verdicts: TOO_MUCH,
+      },
+      { name: 'introspection', asked: { query: '{ __type(name: "Item") { name } }' }, verdicts: INVALID },
+    ],
+  },
+  'what is no request that can be executed': {
+    config: {},
+    rows: [
+      { name: 'a field that is not there', asked: { query: '{ item { nmae } }' }, verdicts: INVALID },
+      { name: 'a syntax error', asked: { query: '{ item {' }, verdicts: refusedFor('GRAPHQL_PARSE_FAILED', 'VAL_002') },
+      { name: 'no query', asked: { query: '' }, verdicts: BAD_REQUEST },
+      {
+        name: 'an operation that is not there',
+        asked: { query: 'query A { item { id } }', operationName: 'B' },
+        verdicts: INVALID,
+      },
+      {
+        name: 'several operations and none named',
+        asked: { query: 'query A { item { id } } query B { item { id } }' },
+        verdicts: INVALID,
+      },
+      {
+        name: 'a variable that is missing',
+        asked: { query: 'query ($if: Boolean!) { item { id @skip(if: $if) } }' },
+        verdicts: refusedFor('BAD_USER_INPUT', 'VAL_001'),
+      },
+      {
+        name: 'a mutation',
+        asked: { query: 'mutation { rename(name: "Sun") { name } }' },
+        verdicts: [{ data: { rename: { name: 'Sun' } } }],
+        except: NOT_BY_GET,
+      },
+      {
+        name: 'a subscription',
+        asked: { query: 'subscription { renamed { name } }' },
+        verdicts: [{ data: { renamed: { name: 'Lamp' } } }],
+        except: ONLY_STREAMED,
+      },
+      {
+        name: 'a hash that is not known',
+        asked: { extensions: { persistedQuery: { version: 1, sha256Hash: hashOf('never sent') } } },
+        verdicts: refusedFor('PERSISTED_QUERY_NOT_FOUND', 'APQ_001'),
+      },
+      {
+        name: 'a hash of another text',
+        asked: { query: REGISTERED, extensions: { persistedQuery: { version: 1, sha256Hash: hashOf('another') } } },
+        verdicts: refusedFor('BAD_USER_INPUT', 'VAL_001'),
+      },
+    ],
+  },
+  'registered operations': {
+    config: {
+      persistedOperations: { mode: 'only', manifests: [manifest] },
+      partners: [{ name: 'partner', apiKeySha256: hashOf(PARTNER_KEY), manifest }],
+    },
+    rows: [
+      {
+        name: 'one by its id',
+        asked: { extensions: { persistedQuery: { version: 1, sha256Hash: hashOf(REGISTERED) } } },
+        verdicts: [{ data: { item: { name: 'Lamp' } } }],
+      },
+      {
+        name: 'another by a partner',
+        asked: { query: '{ item { id } }' },
+        as: 'partner',
+        verdicts: refusedFor('QUERY_NOT_IN_SAFELIST', 'APQ_002'),
+      },
+      {
+        name: 'one by nobody that is known',
+        asked: { query: REGISTERED },
+        as: 'stranger',
+        verdicts: refusedFor('UNAUTHENTICATED', 'AUTH_005'),
+      },
+    ],
+  },
+};
+
+let issuer: TestIssuer;
+
+beforeAll(async () => {
+  issuer = await startIssuer();
+});
+
+afterAll(() => issuer[Symbol.asyncDispose]());
+
+describe.each(Object.entries(setups))('%s', (_, { config, rows }) => {
+  let federation: TestFederation;
+
+  beforeAll(async () => {
+    federation = await startFederation([shop], { authentication: { jwksUrl: issuer.jwksUrl }, ...config });
+  });
+
+  afterAll(() => federation[Symbol.asyncDispose]());
+
+  it.each(rows.map((row) => [row.name, row] as const))('%s', async (_, { asked, as = 'guest', verdicts, except }) => {
+    const headers = await SENDERS[as]();
+    const names = Object.keys(everyTransport) as TransportName[];
+    const given = await Promise.all(names.map((name) => everyTransport[name](federation, asked, headers)));
+    const expected = names.map((name) => [name, except?.[name] ?? verdicts]);
+    expect(names.map((name, index) => [name, given[index]])).toEqual(expected);
+  });
+});
