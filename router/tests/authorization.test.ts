@@ -1,9 +1,10 @@
 import { createClient } from 'graphql-ws';
+import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import type { DecidePolicies, PolicyQuestion } from '../src/index.js';
+import { createRouter, type DecidePolicies, type PolicyQuestion } from '../src/index.js';
 import { EventSource } from './fixtures/event-source.js';
-import { startFederation, type TestFederation } from './fixtures/start-federation.js';
+import { composeSupergraph, startFederation, type TestFederation } from './fixtures/start-federation.js';
 import { startIssuer, type TestIssuer } from './fixtures/start-issuer.js';
 import type { SubgraphDefinition } from './fixtures/start-subgraph.js';
 
@@ -388,4 +389,12 @@ describe('a subscription', () => {
     await answers.return?.();
     await client.dispose();
   });
+});
+
+it('warns at the start when fields are guarded and nobody can sign in', async () => {
+  const lines: string[] = [];
+  const logger = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
+  const supergraphSdl = composeSupergraph(Object.values(federation.subgraphs));
+  await using _router = await createRouter({ supergraphSdl, logger });
+  expect(lines).toEqual([expect.stringContaining('everybody is a guest')]);
 });

@@ -82,7 +82,7 @@ const manifest = join(mkdtempSync(join(tmpdir(), 'verdicts-')), 'manifest.json')
 writeFileSync(manifest, JSON.stringify({ [hashOf(REGISTERED)]: REGISTERED }));
 
 const setups: Record<string, Setup> = {
-  'what a viewer may have': {
+  'by default': {
     config: {},
     rows: [
       {
@@ -142,6 +142,46 @@ const setups: Record<string, Setup> = {
         as,
         verdicts: refusedFor('UNAUTHENTICATED', 'AUTH_002'),
       })),
+      { name: 'a field that is not there', asked: { query: '{ item { nmae } }' }, verdicts: INVALID },
+      { name: 'a syntax error', asked: { query: '{ item {' }, verdicts: refusedFor('GRAPHQL_PARSE_FAILED', 'VAL_002') },
+      { name: 'no query', asked: { query: '' }, verdicts: BAD_REQUEST },
+      {
+        name: 'an operation that is not there',
+        asked: { query: 'query A { item { id } }', operationName: 'B' },
+        verdicts: INVALID,
+      },
+      {
+        name: 'several operations and none named',
+        asked: { query: 'query A { item { id } } query B { item { id } }' },
+        verdicts: INVALID,
+      },
+      {
+        name: 'a variable that is missing',
+        asked: { query: 'query ($if: Boolean!) { item { id @skip(if: $if) } }' },
+        verdicts: refusedFor('BAD_USER_INPUT', 'VAL_001'),
+      },
+      {
+        name: 'a mutation',
+        asked: { query: 'mutation { rename(name: "Sun") { name } }' },
+        verdicts: [{ data: { rename: { name: 'Sun' } } }],
+        except: NOT_BY_GET,
+      },
+      {
+        name: 'a subscription',
+        asked: { query: 'subscription { renamed { name } }' },
+        verdicts: [{ data: { renamed: { name: 'Lamp' } } }],
+        except: ONLY_STREAMED,
+      },
+      {
+        name: 'a hash that is not known',
+        asked: { extensions: { persistedQuery: { version: 1, sha256Hash: hashOf('never sent') } } },
+        verdicts: refusedFor('PERSISTED_QUERY_NOT_FOUND', 'APQ_001'),
+      },
+      {
+        name: 'a hash of another text',
+        asked: { query: REGISTERED, extensions: { persistedQuery: { version: 1, sha256Hash: hashOf('another') } } },
+        verdicts: refusedFor('BAD_USER_INPUT', 'VAL_001'),
+      },
     ],
   },
   'denials that cost the operation': {
@@ -184,51 +224,6 @@ const setups: Record<string, Setup> = {
         verdicts: TOO_MUCH,
       },
       { name: 'introspection', asked: { query: '{ __type(name: "Item") { name } }' }, verdicts: INVALID },
-    ],
-  },
-  'what is no request that can be executed': {
-    config: {},
-    rows: [
-      { name: 'a field that is not there', asked: { query: '{ item { nmae } }' }, verdicts: INVALID },
-      { name: 'a syntax error', asked: { query: '{ item {' }, verdicts: refusedFor('GRAPHQL_PARSE_FAILED', 'VAL_002') },
-      { name: 'no query', asked: { query: '' }, verdicts: BAD_REQUEST },
-      {
-        name: 'an operation that is not there',
-        asked: { query: 'query A { item { id } }', operationName: 'B' },
-        verdicts: INVALID,
-      },
-      {
-        name: 'several operations and none named',
-        asked: { query: 'query A { item { id } } query B { item { id } }' },
-        verdicts: INVALID,
-      },
-      {
-        name: 'a variable that is missing',
-        asked: { query: 'query ($if: Boolean!) { item { id @skip(if: $if) } }' },
-        verdicts: refusedFor('BAD_USER_INPUT', 'VAL_001'),
-      },
-      {
-        name: 'a mutation',
-        asked: { query: 'mutation { rename(name: "Sun") { name } }' },
-        verdicts: [{ data: { rename: { name: 'Sun' } } }],
-        except: NOT_BY_GET,
-      },
-      {
-        name: 'a subscription',
-        asked: { query: 'subscription { renamed { name } }' },
-        verdicts: [{ data: { renamed: { name: 'Lamp' } } }],
-        except: ONLY_STREAMED,
-      },
-      {
-        name: 'a hash that is not known',
-        asked: { extensions: { persistedQuery: { version: 1, sha256Hash: hashOf('never sent') } } },
-        verdicts: refusedFor('PERSISTED_QUERY_NOT_FOUND', 'APQ_001'),
-      },
-      {
-        name: 'a hash of another text',
-        asked: { query: REGISTERED, extensions: { persistedQuery: { version: 1, sha256Hash: hashOf('another') } } },
-        verdicts: refusedFor('BAD_USER_INPUT', 'VAL_001'),
-      },
     ],
   },
   'registered operations': {
