@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shop } from './fixtures/shop.js';
 import { startFederation, type TestFederation } from './fixtures/start-federation.js';
@@ -159,17 +162,29 @@ describe('GET', () => {
   });
 });
 
+/** Sends the headers as they are; `fetch` would add some. */
+async function sendAsBrowser(method: string, headers: Record<string, string>): Promise<IncomingMessage> {
+  const request = httpRequest(`${federation.url}?query=${encodeURIComponent(QUERY)}`, { method, headers });
+  request.end(method === 'POST' ? '{}' : undefined);
+  const [response] = await once(request, 'response');
+  return response;
+}
+
 describe('requests that another site could forge', () => {
+  const form = 'application/x-www-form-urlencoded';
   it.each([
-    ['a link', 'GET', {}],
-    ['a picture', 'GET', { accept: 'image/*, */*' }],
-    ['a form', 'POST', { 'content-type': 'application/x-www-form-urlencoded' }],
+    ['a link', 'GET', { accept: 'application/xml;q=0.9, */*;q=0.8', 'sec-fetch-mode': 'navigate' }],
+    ['a picture', 'GET', { accept: 'image/*, */*', 'sec-fetch-mode': 'no-cors' }],
+    ['a script', 'GET', { accept: '*/*', 'sec-fetch-mode': 'no-cors' }],
+    ['a page’s fetch', 'GET', { accept: '*/*', 'sec-fetch-mode': 'cors', origin: 'https://evil.test' }],
+    ['an old browser', 'GET', { accept: '*/*' }],
+    ['a form', 'POST', { 'content-type': form, 'sec-fetch-mode': 'navigate' }],
     ['a form in plain text', 'POST', { 'content-type': 'text/plain' }],
-  ])('are refused: %s', async (_, method, headers) => {
-    const url = `${federation.url}?query=${encodeURIComponent(QUERY)}`;
-    const response = await fetch(url, { method, headers, ...(method === 'POST' && { body: '{}' }) });
-    expect(response.status).toBe(400);
-    expect((await jsonOf(response)).errors[0].message).toContain('forged');
+    ['a page’s fetch with a body', 'POST', { 'content-type': 'text/plain', 'sec-fetch-mode': 'cors' }],
+  ] as [string, string, Record<string, string>][])('are refused: %s', async (_, method, headers) => {
+    const response = await sendAsBrowser(method, headers);
+    expect(response.statusCode).toBe(400);
+    expect((await json(response)) as any).toMatchObject({ errors: [{ message: expect.stringContaining('forged') }] });
   });
 
   it.each([
@@ -177,6 +192,7 @@ describe('requests that another site could forge', () => {
     { accept: 'application/json' },
     { 'apollo-require-preflight': '1' },
     { 'x-apollo-operation-name': 'Me' },
+    { accept: '*/*', 'sec-fetch-mode': 'cors' },
   ] as Record<string, string>[])('are told apart by %j', async (headers) => {
     const response = await fetch(`${federation.url}?query=${encodeURIComponent(QUERY)}`, { headers });
     expect(await jsonOf(response)).toEqual(DATA);
