@@ -27,7 +27,7 @@ export interface Router extends AsyncDisposable {
 export async function createRouter(options: RouterOptions): Promise<Router> {
   const engine = await createEngine(options);
   if (engine.graph.access && !engine.config.authentication) {
-    engine.logger.warn('The supergraph guards fields, and without "authentication" in the configuration everybody is a guest');
+    engine.logger.warn('The supergraph guards fields; without "authentication" everybody is a guest');
   }
   const draining = new AbortController();
   const sockets = createGraphqlSockets(engine);
