@@ -39,7 +39,7 @@ export async function runBench(options) {
 /** What is on the stage ends with this process, however that ends. */
 async function onStage(names, { nodeFlags, before }, run) {
   process.on('SIGINT', () => process.exit(130));
-  const definitions = [...chosen(routers, names), ...(before ? [oursBefore(before)] : [])];
-  const mistakes = await run(await Stage.set(definitions, nodeFlags));
+  const known = before ? [...routers, oursBefore(before)] : routers;
+  const mistakes = await run(await Stage.set(chosen(known, names), nodeFlags));
   return mistakes > 0 ? 1 : 0;
 }

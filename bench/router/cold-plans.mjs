@@ -1,4 +1,4 @@
-import { percentile } from './percentile.mjs';
+import { percentile } from '../percentile.mjs';
 import { OURS, STOCK } from './routers/index.mjs';
 import { LARGE_QUERY } from './workloads.mjs';
 

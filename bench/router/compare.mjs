@@ -1,4 +1,4 @@
-import { percentile } from './percentile.mjs';
+import { percentile } from '../percentile.mjs';
 
 const WARM_UP_SECONDS = 2;
 const ALONE_SECONDS = 1;

@@ -9,8 +9,8 @@ Usage: node bench/router/run.mjs [options]
   --connections N     how many requests are in flight                 (50)
   --only NAME,…       these routers; the stock one is what the others are compared with
   --workload NAME,…   these workloads: repeating, distinct, small, mutation
-  --before FILE       another bin/router.mjs of ours, in a row of its own
-  --node-flags FLAGS  given to every router alike
+  --before FILE       another bin/router.mjs of ours, as a router of its own: souk-before
+  --node-flags=FLAGS  given to every router alike
   --check             ours and the stock router for a minute, prints the ratios alone
   --cold-plans N      ours and the stock router: the first request of N documents
   --soak SECONDS      ours under full load for so long: does its memory grow?

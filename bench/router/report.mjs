@@ -1,10 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, totalmem } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { saveResults, table } from '../results.mjs';
 import { OURS, STOCK } from './routers/index.mjs';
 import { workloads } from './workloads.mjs';
-
-const RESULTS = fileURLToPath(new URL('../results/', import.meta.url));
 
 /** What is measured beside us, and where it is installed. */
 const PACKAGES = {
@@ -42,44 +39,26 @@ export function printSoak(result) {
   process.stdout.write(`${soakTable(result)}\n`);
 }
 
-/** Writes `bench/results/<name>-<date>.md` and `.json`: figures with the command, the machine and the versions they belong to. */
+/** Writes `bench/results/<name>-<date>.md` and `.json`. */
 export function writeResults(name, { nodeFlags }, results) {
-  const at = new Date();
-  const environment = {
-    command: `node bench/router/run.mjs ${process.argv.slice(2).join(' ')}`.trim(),
-    at: at.toISOString(),
-    cpu: `${cpus().length} × ${cpus()[0]?.model.trim()}`,
-    memoryGiB: Math.round(totalmem() / 2 ** 30),
-    loadAverage: loadavg().map((load) => Number(load.toFixed(2))),
-    node: process.version,
-    nodeFlags,
-    versions: Object.fromEntries(Object.entries(PACKAGES).map(([each, place]) => [each, versionOf(each, place)])),
-  };
-  const file = `${RESULTS}${name}-${at.toISOString().slice(0, 10)}`;
-  mkdirSync(RESULTS, { recursive: true });
-  writeFileSync(`${file}.json`, `${JSON.stringify({ environment, ...results }, null, 2)}\n`);
-  writeFileSync(`${file}.md`, markdown(name, environment, results));
-  process.stdout.write(`Written to ${file}.md and .json\n`);
+  const { rows, coldPlans, soak } = results;
+  const versions = Object.fromEntries(Object.entries(PACKAGES).map(([each, place]) => [each, versionOf(each, place)]));
+  saveResults({
+    name,
+    title: soak ? 'The router under load for long' : 'Routers beside one another',
+    facts: { nodeFlags: nodeFlags.join(' ') || 'none', ...versions },
+    results,
+    text: [
+      ...(rows ? [tables(rows)] : []),
+      ...(coldPlans ? ['## First request of a document', coldPlanTable(coldPlans)] : []),
+      ...(soak ? [soakTable(soak)] : []),
+    ].join('\n\n'),
+  });
 }
 
 function versionOf(name, place) {
   const file = new URL(`./${place}node_modules/${name}/package.json`, import.meta.url);
   return JSON.parse(readFileSync(file, 'utf8')).version;
-}
-
-function markdown(name, { command, at, cpu, memoryGiB, loadAverage, node, nodeFlags, versions }, results) {
-  const { rows, coldPlans, soak } = results;
-  return [
-    `# ${name === 'soak' ? 'The router under load for long' : 'Routers beside one another'}, ${at.slice(0, 10)}`,
-    `\`${command}\` at ${at} on ${cpu}, ${memoryGiB} GiB; load of the machine when it ended ${loadAverage.join(', ')}.`,
-    `Node ${node}, flags of every router: ${nodeFlags.join(' ') || 'none'}. ${Object.entries(versions)
-      .map(([each, version]) => `${each} ${version}`)
-      .join(', ')}.`,
-    ...(rows ? [tables(rows)] : []),
-    ...(coldPlans ? ['## First request of a document', coldPlanTable(coldPlans)] : []),
-    ...(soak ? [soakTable(soak)] : []),
-    '',
-  ].join('\n\n');
 }
 
 function tables(rows) {
@@ -140,10 +119,6 @@ function soakTable({ samples, growthMiBPerMinute, wrong, failed }) {
   ]);
   const summary = `Growth in the second half: ${growthMiBPerMinute.toFixed(2)} MiB a minute; ${wrong} wrong answers, ${failed} failed.`;
   return [...table(['second', 'RSS MiB', 'requests/s'], body), '', summary].join('\n');
-}
-
-function table(head, rows) {
-  return [head, head.map(() => '---'), ...rows].map((each) => `| ${each.join(' | ')} |`);
 }
 
 function ratio(stock, row) {

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Child } from '../processes/child.mjs';
+import { RouterProcess } from '../processes/router-process.mjs';
 import { compose, referenceAnswers } from './graph/compose.mjs';
-import { Child } from './processes/child.mjs';
-import { RouterProcess } from './processes/router-process.mjs';
 import { startTokenIssuer } from './processes/token-issuer.mjs';
 import { worlds } from './workloads.mjs';
 
