@@ -79,6 +79,7 @@ async function run(subscriptions, perSecond, seconds) {
   const kibEach = (router.rssBytes() - rssBefore) / 1024 / subscriptions;
 
   await subgraph.ask({ events: WARM_UP_SECONDS * perSecond, perSecond });
+  await wait(1_000);
   await collect(clients);
   const events = seconds * perSecond;
   const eventCpuBefore = router.cpuMicroseconds();
