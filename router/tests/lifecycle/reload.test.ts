@@ -2,12 +2,10 @@ import { mkdtempSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient } from 'graphql-ws';
-import { pino } from 'pino';
-import { request } from 'undici';
 import { afterAll, afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { createRouter, type Router, type RouterOptions } from '../../src/index.js';
 import { EventSource } from '../fixtures/event-source.js';
+import { type RunningRouter, runRouter } from '../fixtures/running-router.js';
 import { accounts, catalogue, opinions, reviews, shop } from '../fixtures/shop.js';
 import { composeSupergraph } from '../fixtures/start-federation.js';
 import { startSubgraph, type TestSubgraph } from '../fixtures/start-subgraph.js';
@@ -40,36 +38,13 @@ afterAll(async () => {
   await Promise.all(subgraphs.map((subgraph) => subgraph[Symbol.asyncDispose]()));
 });
 
-interface Running {
-  readonly router: Router;
-  readonly url: string;
-  ask(query: string): Promise<any>;
-  readiness(): Promise<any>;
-  metric(name: string): Promise<number>;
+async function start(...given: Parameters<typeof runRouter>): Promise<RunningRouter> {
+  const running = await runRouter(...given);
+  closing.push(running);
+  return running;
 }
 
-async function start(options: Partial<RouterOptions>): Promise<Running> {
-  const logger = pino({ level: process.env.ROUTER_TEST_LOG ?? 'silent' });
-  const router = await createRouter({ logger, ...options, config: { port: 0, ...options.config } } as RouterOptions);
-  closing.push(router);
-  const { url } = await router.listen();
-  const get = async (path: string) => (await request(url.replace('/graphql', path))).body;
-  return {
-    router,
-    url,
-    async ask(query) {
-      const headers = { 'content-type': 'application/json' };
-      return (await request(url, { method: 'POST', headers, body: JSON.stringify({ query }) })).body.json();
-    },
-    readiness: async () => (await get('/health/ready')).json(),
-    async metric(name) {
-      const line = (await (await get('/metrics')).text()).split('\n').find((text) => text.startsWith(`${name} `));
-      return Number(line?.slice(name.length + 1) ?? 0);
-    },
-  };
-}
-
-const loads = ({ metric }: Running, outcome: string) => metric(`supergraph_loads_total{outcome="${outcome}"}`);
+const loads = ({ metric }: RunningRouter, outcome: string) => metric(`supergraph_loads_total{outcome="${outcome}"}`);
 
 function openClient(url: string): Client {
   const client = createClient({
@@ -87,13 +62,13 @@ function place(file: string, text: string): void {
   renameSync(`${file}.next`, file);
 }
 
-const hashOf = async (running: Running) => (await running.readiness()).supergraph.hash;
+const hashOf = async (running: RunningRouter) => (await running.supergraph()).hash;
 const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 20 });
 
 it('answers every request, and keeps every socket and subscription, while its file is replaced again and again', async () => {
   const file = join(folder, 'under-load.graphql');
   writeFileSync(file, sdl);
-  const running = await start({ supergraph: { file } });
+  const running = await start({ file });
   const expected = await running.ask(QUERY);
   expect(expected.errors).toBeUndefined();
 
@@ -151,20 +126,20 @@ it('answers every request, and keeps every socket and subscription, while its fi
 it('answers by the new supergraph, and keeps the connections to subgraphs that stay', async () => {
   const file = join(folder, 'extended.graphql');
   writeFileSync(file, sdl);
-  const running = await start({ supergraph: { file } });
+  const running = await start({ file });
   expect((await running.ask('{ extra }')).errors[0].extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
   await running.ask(QUERY);
-  const sockets = subgraphs[0]!.connectionCount;
+  const sockets = subgraphs[1]!.connectionCount;
   place(file, extendedSdl);
   await until(async () => expect(await running.ask('{ extra }')).toEqual({ data: { extra: 'more' } }));
   await running.ask(QUERY);
-  expect(subgraphs[0]!.connectionCount).toBe(sockets);
+  expect(subgraphs[1]!.connectionCount).toBe(sockets);
 });
 
 it('plans for the new supergraph what the old one was asked, before it is used', async () => {
   const file = join(folder, 'warm.graphql');
   writeFileSync(file, sdl);
-  const running = await start({ supergraph: { file } });
+  const running = await start({ file });
   await running.ask(QUERY);
   await running.ask('{ products { id } }');
   const before = await hashOf(running);
