@@ -3,7 +3,9 @@ import { trafficSettings } from '../config/traffic-config.js';
 import type { RouterMetrics } from '../telemetry/router-metrics.js';
 import { headerRulesFor } from './header-rules.js';
 import { HttpTransport } from './http-transport.js';
+import { Http2Transport } from './http2-transport.js';
 import { InFlightWatch } from './in-flight-watch.js';
+import { RequestSigner } from './request-signer.js';
 import { SubgraphChannel } from './subgraph-channel.js';
 import type { ConnectSubgraph, SubgraphTransport } from './subgraph-transport.js';
 import { TimedTransport } from './timed-transport.js';
@@ -73,7 +75,10 @@ export class SubgraphChannels {
   #connect(name: string, url: URL): SubgraphTransport {
     const { config, connect } = this.#options;
     if (connect) return new TimedTransport(connect({ name, url }), this.#watch);
-    return new HttpTransport({ url, settings: trafficSettings(config, name), watch: this.#watch });
+    const settings = trafficSettings(config, name);
+    const signer = settings.signing && new RequestSigner(settings.signing);
+    const options = { url, settings, watch: this.#watch, signer };
+    return settings.http2 ? new Http2Transport(options) : new HttpTransport(options);
   }
 
   async #release(key: string): Promise<void> {
