@@ -31,6 +31,9 @@ export class Representation {
   readonly #source: RequiredSource;
   readonly #rewrites: readonly FetchDataRewrite[];
   readonly #valuesByType = new Map<string, readonly RequiredValue[]>();
+  /** The type whose key was asked for last, and where its objects have it. */
+  #keyType: string | undefined;
+  #keySlot: number | undefined;
 
   /** @param rewrites    the planner's: they set the `__typename` of interfaces and interface objects */
   constructor(source: RequiredSource, rewrites: readonly FetchDataRewrite[]) {
@@ -41,15 +44,33 @@ export class Representation {
   /** Undefined when the entity has not all that is required: some fetch failed, or it is of another type. */
   write(entity: DataObject): string | undefined {
     const { typeName } = entity;
-    if (typeName === undefined) return undefined;
-    let required = this.#valuesByType.get(typeName);
-    if (!required) {
-      required = requiredValues(this.#source, typeName, this.#sentTypeName(typeName));
-      // Without the type's name it is nothing that the subgraph is asked for.
-      if (!required.some(({ slot }) => slot === TYPE_NAME)) required = [];
-      this.#valuesByType.set(typeName, required);
-    }
+    const required = typeName === undefined ? NOTHING : this.#requiredOf(typeName);
     return required.length === 0 ? undefined : writeValues(entity, required);
+  }
+
+  /**
+   * The one value that is required besides the type's name, if it is a leaf: entities of one type that share it have the
+   * same representation. It is cheaper to compare. Undefined when only the representations themselves tell.
+   */
+  key(entity: DataObject): string | undefined {
+    const { typeName } = entity;
+    if (typeName === undefined) return undefined;
+    if (typeName !== this.#keyType) {
+      this.#keyType = typeName;
+      this.#keySlot = keySlot(this.#requiredOf(typeName));
+    }
+    const value = this.#keySlot === undefined ? undefined : entity.values[this.#keySlot];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  #requiredOf(typeName: string): readonly RequiredValue[] {
+    const known = this.#valuesByType.get(typeName);
+    if (known) return known;
+    const values = requiredValues(this.#source, typeName, this.#sentTypeName(typeName));
+    // Without the type's name it is nothing that the subgraph is asked for.
+    const required = values.some(({ slot }) => slot === TYPE_NAME) ? values : NOTHING;
+    this.#valuesByType.set(typeName, required);
+    return required;
   }
 
   #sentTypeName(typeName: string): string {
@@ -63,6 +84,14 @@ export class Representation {
     }
     return sent;
   }
+}
+
+const NOTHING: readonly RequiredValue[] = [];
+
+function keySlot(required: readonly RequiredValue[]): number | undefined {
+  const [first, second, ...others] = required;
+  if (first?.slot !== TYPE_NAME || !second || second.below || others.length > 0) return undefined;
+  return second.slot;
 }
 
 /** A part of a representation: an object, or a list of them. */

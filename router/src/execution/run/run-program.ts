@@ -6,6 +6,7 @@ import type { CompiledFetch, Program, ProgramRequest } from '../program/program.
 import { contextGroups } from './context-groups.js';
 import type { Execution } from './execution.js';
 import { type AskedFetch, reportErrors, reportFailure } from './report-errors.js';
+import { representEntities } from './represent-entities.js';
 
 /** One message to a subgraph: a request of the program, or one of several that its context arguments need. */
 interface Message {
@@ -125,7 +126,7 @@ function messagesOf(execution: Execution, request: ProgramRequest): Message[] {
     }
     const texts: string[] = [];
     const entitiesName = request.text.entitiesName(index);
-    asked.push({ fetch, entitiesName, waiting: representEntities(fetch, objects, texts) });
+    asked.push({ fetch, entitiesName, waiting: representEntities(fetch.representation, objects, texts) });
     representations.push(texts);
     if (texts.length > 0) isEmpty = false;
   });
@@ -133,34 +134,14 @@ function messagesOf(execution: Execution, request: ProgramRequest): Message[] {
 }
 
 function messagesWithContext(execution: Execution, request: ProgramRequest, fetch: CompiledFetch): Message[] {
+  const { representation } = fetch;
+  if (!representation) throw new Error('The planner made a fetch with context arguments that is not of entities');
   return contextGroups(fetch, execution.root, execution.types).map(({ values, objects }) => {
     const texts: string[] = [];
     const entitiesName = request.text.entitiesName(0);
-    const asked = [{ fetch, entitiesName, waiting: representEntities(fetch, objects, texts) }];
+    const asked = [{ fetch, entitiesName, waiting: representEntities(representation, objects, texts) }];
     return { request, asked, body: request.text.body(execution.variables, [texts], values) };
   });
-}
-
-/**
- * @param texts    is filled with the distinct representations
- * @returns the objects that wait for each of them
- */
-function representEntities(fetch: CompiledFetch, objects: readonly DataObject[], texts: string[]): DataObject[][] {
-  const waiting: DataObject[][] = [];
-  const indexOf = new Map<string, number>();
-  for (const object of objects) {
-    const text = fetch.representation?.write(object);
-    if (text === undefined) continue;
-    const index = indexOf.get(text);
-    const others = index === undefined ? undefined : waiting[index];
-    if (others) others.push(object);
-    else {
-      indexOf.set(text, texts.length);
-      texts.push(text);
-      waiting.push([object]);
-    }
-  }
-  return waiting;
 }
 
 function receive(execution: Execution, { request, asked }: Message, { status, text }: SubgraphResponse): void {
