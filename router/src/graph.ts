@@ -3,6 +3,7 @@ import { AccessControl } from './authorization/access-control.js';
 import type { RouterConfig } from './config/router-config.js';
 import { showContract } from './contracts/show-contract.js';
 import { DocumentParser } from './pipeline/parse-document.js';
+import { PlanMaker } from './plan-making/plan-maker.js';
 import { ClientNames } from './planning/client-names.js';
 import { OperationPlanner } from './planning/operation-planner.js';
 import type { SubgraphChannels } from './subgraphs/subgraph-channels.js';
@@ -57,10 +58,13 @@ export function createGraph(
     (contract) => [contract.name, showContract(whole, contract, `/graphql/${contract.name}`)] as const,
   );
   const subgraphs = new SubgraphDirectory({ subgraphs: whole.subgraphs, config, channels });
+  const plans = new PlanMaker({ supergraph: whole, supergraphSdl, limits: config.limits });
   let holders = 1;
   let closing: Promise<void> | undefined;
   const close = () => {
-    closing ??= subgraphs[Symbol.asyncDispose]().finally(onClosed);
+    closing ??= Promise.all([subgraphs[Symbol.asyncDispose](), plans[Symbol.asyncDispose]()])
+      .then(() => {})
+      .finally(onClosed);
     return closing;
   };
   const shared = {
@@ -87,7 +91,13 @@ export function createGraph(
       supergraph: shown,
       names,
       documents: new DocumentParser(apiSchema, config),
-      planner: new OperationPlanner({ supergraph: shown, names, activeOverrideLabels: config.overrideLabels, metrics }),
+      planner: new OperationPlanner({
+        supergraph: shown,
+        names,
+        plans,
+        activeOverrideLabels: config.overrideLabels,
+        metrics,
+      }),
       access: requirements.size > 0 ? new AccessControl(apiSchema, requirements) : undefined,
     };
   }

@@ -29,8 +29,8 @@ export const limits = z.strictObject({
   fetches: count.default(100),
   /** Entities that one request to a subgraph may ask for. */
   representations: count.default(10_000),
-  /** Milliseconds that planning an operation may take. */
-  planningMs: z.int().min(1).max(60_000).default(2_000),
+  /** Milliseconds that planning an operation may take in the planning thread, 1 to 60,000. */
+  planningMs: z.int().min(1).max(60_000).default(5_000),
   operationsPerSocket: count.default(100),
   queuedEvents: count.default(100),
 });

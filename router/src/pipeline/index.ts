@@ -31,7 +31,7 @@ export async function handleOperation(engine: Engine, request: OperationRequest)
 /** What happens to a request, in order. */
 async function runPipeline(
   engine: Engine,
-  requested: Graph,
+  whole: Graph,
   request: OperationRequest,
   record: OperationRecord,
 ): Promise<Outcome> {
@@ -40,7 +40,7 @@ async function runPipeline(
   const parameters = readParameters(request.parameters);
   const viewer = await engine.authenticate(request);
   const partner = engine.registered?.partnerOf(request.apiKey);
-  const graph = graphFor(partner, requested);
+  const graph = graphFor(whole, partner?.contract ?? request.contract);
   const subject = { viewer, partner, address: client.address };
   let headers = engine.rateLimits && (await engine.rateLimits.admitRequest(subject));
   const text = await findDocumentText(parameters, engine, engine.registered?.listFor(partner));
@@ -58,7 +58,8 @@ async function runPipeline(
   const denied =
     graph.access &&
     (await engine.authorize(graph.access, { ...facts, document, operation, variables: coercedVariables }));
-  const planned = graph.planner.plan(document, operation, coercedVariables, denied);
+  const plan = graph.planner.plan(document, operation, coercedVariables, denied);
+  const planned = plan instanceof Promise ? await plan : plan;
   if (text.isToBeRemembered) await engine.persistedQueries.remember(text.hash, text.text);
 
   const call = { graph, requestId, viewer, client, variables, coercedVariables, signal };
@@ -70,8 +71,11 @@ async function runPipeline(
 }
 
 /** A partner's contract is its own, whatever path it asks at. */
-function graphFor(partner: Partner | undefined, requested: Graph): Graph {
-  return (partner?.contract !== undefined && requested.contracts.get(partner.contract)) || requested;
+function graphFor(whole: Graph, contract: string | undefined): Graph {
+  if (contract === undefined) return whole;
+  const graph = whole.contracts.get(contract);
+  if (!graph) throw new RequestError('notFound', `There is no contract "${contract}"`);
+  return graph;
 }
 
 function refuse({ logger }: Engine, { requestId }: OperationRequest, error: unknown): Outcome {

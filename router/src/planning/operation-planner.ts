@@ -1,4 +1,3 @@
-import { operationFromDocument } from '@apollo/federation-internals';
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -12,6 +11,8 @@ import { LruCache } from '../cache/lru-cache.js';
 import { type CompiledProgram, compileProgram } from '../execution/program/compile-program.js';
 import { RuntimeFields } from '../execution/writing/selection-writing.js';
 import type { JsonRecord } from '../json-record.js';
+import type { PlanRoot } from '../plan-making/build-plan.js';
+import type { PlanMaker } from '../plan-making/plan-maker.js';
 import type { LoadedSupergraph } from '../supergraph/load-supergraph.js';
 import type { RouterMetrics } from '../telemetry/router-metrics.js';
 import type { ClientNames } from './client-names.js';
@@ -48,6 +49,7 @@ export interface PlannedOperation {
 export interface OperationPlannerOptions {
   readonly supergraph: LoadedSupergraph;
   readonly names: ClientNames;
+  readonly plans: PlanMaker;
   readonly activeOverrideLabels: readonly string[];
   readonly metrics: RouterMetrics;
 }
@@ -85,13 +87,15 @@ export class OperationPlanner {
   /**
    * @param variables    coerced
    * @param denied    what subgraphs are not asked for and the answer has null for
+   * @returns at once when it is known, or the planner takes little time
+   * @throws RequestError    limitExceeded or unavailable: see PlanMaker
    */
   plan(
     parsed: ParsedDocument,
     operation: OperationDefinitionNode,
     variables: JsonRecord,
     denied?: DeniedFields,
-  ): PlannedOperation {
+  ): PlannedOperation | Promise<PlannedOperation> {
     const { metrics, supergraph } = this.#options;
     const hasVariants = parsed.conditionVariables.length > 0 || supergraph.overrideLabels.length > 0 || denied;
     const overrides = this.#overrides();
@@ -112,11 +116,14 @@ export class OperationPlanner {
       operation.operation === OperationTypeNode.SUBSCRIPTION ? decided : '',
       labels,
     ].join('|');
-    const plan = this.#plans.get(planKey) ?? this.#makePlan(parsed, operation, variables, overrides, denied);
-    this.#plans.set(planKey, plan, parsed.length);
-    const planned = this.#makeOperation(parsed, operation, plan, conditions, denied);
-    this.#operations.set(key, { parsed, operation, conditions, planned, uses: 0 }, parsed.length);
-    return planned;
+    const remember = (plan: OperationPlan) => {
+      this.#plans.set(planKey, plan, parsed.length);
+      const planned = this.#makeOperation(parsed, operation, plan, conditions, denied);
+      this.#operations.set(key, { parsed, operation, conditions, planned, uses: 0 }, parsed.length);
+      return planned;
+    };
+    const plan = this.#plans.get(planKey) ?? this.#makePlan(planKey, parsed, operation, variables, overrides, denied);
+    return plan instanceof Promise ? plan.then(remember) : remember(plan);
   }
 
   /** The operations that were found most often, the most used first. */
@@ -154,25 +161,27 @@ export class OperationPlanner {
   }
 
   #makePlan(
+    key: string,
     parsed: ParsedDocument,
     operation: OperationDefinitionNode,
     variables: JsonRecord,
     overrides: Map<string, boolean>,
     denied: DeniedFields | undefined,
-  ): OperationPlan {
-    const { supergraph, names } = this.#options;
+  ): OperationPlan | Promise<OperationPlan> {
+    const { names, plans } = this.#options;
     const given = denied ? withoutDenied(parsed.document, denied.nodes) : parsed.document;
     const allowed = denied ? withoutDenied(operation, denied.nodes) : operation;
     const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
     const planned = isSubscription ? decideRootConditions(allowed, fragmentsOf(given), variables) : allowed;
     const document = internalDocument(given, planned, names);
     if (selectsOnlyTypenames(document)) return {};
-    const internal = operationFromDocument(supergraph.plannerSchema, document, {
-      validate: false,
-      ...(operation.name && { operationName: operation.name.value }),
-    });
-    const { node } = supergraph.planner.buildQueryPlan(internal, { overrideConditions: overrides });
+    const made = plans.make(key, { document, overrides });
+    return made instanceof Promise ? made.then((node) => this.#prepare(node)) : this.#prepare(made);
+  }
+
+  #prepare(node: PlanRoot): OperationPlan {
     if (!node) return {};
+    const { supergraph, names } = this.#options;
     const planNames = { client: names, twins: supergraph.twins };
     if (node.kind !== 'Subscription') return { step: preparePlan(node, planNames) };
     const primary = prepareRootFetch(node.primary, planNames);

@@ -22,7 +22,7 @@ export async function warmUpPlans({ from, to, limits, isWanted }: WarmUp): Promi
   for (const [used, graph] of operationsToPlan(from, to, limits.operations)) {
     await setImmediate();
     if (!isWanted() || performance.now() > endsAt) return;
-    planFor(graph, used);
+    await planFor(graph, used);
   }
 }
 
@@ -34,12 +34,15 @@ function operationsToPlan(from: Graph, to: Graph, limit: number): (readonly [Use
   );
 }
 
-function planFor({ documents, planner, supergraph }: Graph, { parsed, operation, conditions }: UsedOperation): void {
+async function planFor(
+  { documents, planner, supergraph }: Graph,
+  { parsed, operation, conditions }: UsedOperation,
+): Promise<void> {
   const text = parsed.document.loc?.source.body;
   if (text === undefined) return;
   try {
     const again = documents.parse({ text, hash: parsed.hash, isToBeRemembered: false });
-    planner.plan(again, selectOperation(again, operation.name?.value, supergraph.apiSchema), conditions);
+    await planner.plan(again, selectOperation(again, operation.name?.value, supergraph.apiSchema), conditions);
   } catch {
     // The new graph does not have it any more, or not so: whoever asks for it is told why.
   }

@@ -1,0 +1,117 @@
+import type { PlanNode } from '@apollo/query-planner';
+import { LruCache } from '../cache/lru-cache.js';
+import type { OperationLimits } from '../config/limits-config.js';
+import { RequestError } from '../errors/request-error.js';
+import { enforceLimit } from '../pipeline/limit-document.js';
+import type { LoadedSupergraph } from '../supergraph/load-supergraph.js';
+import { buildPlan, type PlanRequest, type PlanRoot } from './build-plan.js';
+import { PlanningThread } from './planning-thread.js';
+import { runInTimeBox, TimeBoxError } from './run-in-time-box.js';
+
+export interface PlanMakerOptions {
+  readonly supergraph: Pick<LoadedSupergraph, 'plannerSchema' | 'planner'>;
+  /** The same as text, for the thread. */
+  readonly supergraphSdl: string;
+  readonly limits: OperationLimits;
+}
+
+/** What planning may take of the event loop's time. */
+const INLINE_MS = 60;
+/** The planner's first plans take several times as long, until its code is compiled: so much more may all of them take. */
+const COLD_MS = 500;
+const MAX_REMEMBERED = 1_000;
+
+/**
+ * Makes plans without holding up the event loop: how long the planner takes can be told neither from an operation's size nor
+ * from the graph's, so it is stopped when it takes too long, and the plan is made again in a thread of its own, where it has
+ * `limits.planningMs`.
+ */
+export class PlanMaker implements AsyncDisposable {
+  readonly #options: PlanMakerOptions;
+  readonly #thread: PlanningThread;
+  /** Operations whose plans take long, and those that have no plan in time. */
+  readonly #verdicts = new LruCache<'slow' | 'refused'>(MAX_REMEMBERED);
+  /** Plans that the thread is making. */
+  readonly #pending = new Map<string, Promise<PlanRoot>>();
+  #coldMs = COLD_MS;
+
+  constructor(options: PlanMakerOptions) {
+    this.#options = options;
+    this.#thread = new PlanningThread(options.supergraphSdl, options.limits.planningMs);
+  }
+
+  /**
+   * @param key    tells the request from others
+   * @returns at once when it took little time
+   * @throws RequestError limitExceeded    it takes too long, or has too many fetches; unavailable when too many others wait
+   */
+  make(key: string, request: PlanRequest): PlanRoot | Promise<PlanRoot> {
+    const verdict = this.#verdicts.get(key);
+    if (verdict === 'refused') throw this.#tooLong();
+    if (verdict === 'slow') return this.#makeOnceInThread(key, request);
+    const startedAt = performance.now();
+    try {
+      const plan = runInTimeBox(
+        () => buildPlan(this.#options.supergraph, request),
+        INLINE_MS + Math.ceil(this.#coldMs),
+      );
+      return this.#checked(plan);
+    } catch (error) {
+      if (!(error instanceof TimeBoxError)) throw error;
+      this.#verdicts.set(key, 'slow');
+      return this.#makeOnceInThread(key, request);
+    } finally {
+      this.#coldMs = Math.max(0, this.#coldMs - (performance.now() - startedAt));
+    }
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#thread[Symbol.asyncDispose]();
+  }
+
+  #makeOnceInThread(key: string, request: PlanRequest): Promise<PlanRoot> {
+    const pending = this.#pending.get(key) ?? this.#makeInThread(key, request).finally(() => this.#pending.delete(key));
+    this.#pending.set(key, pending);
+    return pending;
+  }
+
+  async #makeInThread(key: string, request: PlanRequest): Promise<PlanRoot> {
+    const made = await this.#thread.make(request);
+    if (made.kind === 'plan') return this.#checked(made.plan);
+    this.#verdicts.set(key, 'refused');
+    throw this.#tooLong();
+  }
+
+  #checked(plan: PlanRoot): PlanRoot {
+    enforceLimit("plan's number of fetches", countFetches(plan), this.#options.limits.fetches);
+    return plan;
+  }
+
+  #tooLong(): RequestError {
+    const { planningMs } = this.#options.limits;
+    return new RequestError('limitExceeded', `The operation cannot be planned in ${planningMs} ms`);
+  }
+}
+
+function countFetches(node: PlanRoot): number {
+  if (!node) return 0;
+  switch (node.kind) {
+    case 'Fetch':
+      return 1;
+    case 'Flatten':
+      return countFetches(node.node);
+    case 'Sequence':
+    case 'Parallel':
+      return sumOf(node.nodes);
+    case 'Condition':
+      return countFetches(node.ifClause) + countFetches(node.elseClause);
+    case 'Subscription':
+      return 1 + countFetches(node.rest);
+    case 'Defer':
+      return countFetches(node.primary.node) + sumOf(node.deferred.map((part) => part.node));
+  }
+}
+
+function sumOf(nodes: readonly (PlanNode | undefined)[]): number {
+  return nodes.reduce((total, node) => total + countFetches(node), 0);
+}
