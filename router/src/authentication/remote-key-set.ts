@@ -1,4 +1,4 @@
-import { createLocalJWKSet, errors, type JWTVerifyGetKey, type LocalJWKSet } from 'jose';
+import { type CryptoKey, createLocalJWKSet, errors, type JWTVerifyGetKey, type LocalJWKSet } from 'jose';
 import type { Logger } from 'pino';
 import { request } from 'undici';
 
@@ -18,6 +18,12 @@ const RETRY_MS = 5_000;
 const RETRY_ON_DEMAND_MS = 1_000;
 /** About a thousand RSA keys. */
 const MAX_BYTES = 1_000_000;
+
+export interface FoundKey {
+  readonly key: CryptoKey;
+  /** The `version` of the set it is in. */
+  readonly version: number;
+}
 
 /** No keys can be had now, so that nothing can be said of a token. */
 export class KeysUnavailableError extends Error {
@@ -53,7 +59,7 @@ export class RemoteKeySet implements Disposable {
    *
    * @throws KeysUnavailableError | errors.JOSEError    the latter when the token is to blame
    */
-  readonly find: JWTVerifyGetKey = async (header, token) => {
+  async find(...[header, token]: Parameters<JWTVerifyGetKey>): Promise<FoundKey> {
     if (!this.#keys) await this.#fetchAfter(RETRY_ON_DEMAND_MS);
     try {
       return await this.#find(header, token);
@@ -62,16 +68,18 @@ export class RemoteKeySet implements Disposable {
       await this.#fetchAfter(this.#options.cooldownMs);
       return this.#find(header, token);
     }
-  };
+  }
 
   [Symbol.dispose](): void {
     this.#isDisposed = true;
     clearTimeout(this.#timer);
   }
 
-  #find(...[header, token]: Parameters<JWTVerifyGetKey>) {
-    if (this.#keys) return this.#keys(header, token);
-    throw this.#failure ?? new KeysUnavailableError('No keys yet');
+  async #find(...[header, token]: Parameters<JWTVerifyGetKey>): Promise<FoundKey> {
+    if (!this.#keys) throw this.#failure ?? new KeysUnavailableError('No keys yet');
+    // Read before anything is waited for: meanwhile another set may come.
+    const { version } = this;
+    return { key: await this.#keys(header, token), version };
   }
 
   /** Waits for a fetch that is under way or starts one, unless the last one is too recent. */

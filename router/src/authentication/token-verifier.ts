@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
+import { decodeJwt, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Logger } from 'pino';
 import { LruCache } from '../cache/lru-cache.js';
 import type { AuthenticationConfig, IssuerConfig } from '../config/authentication-config.js';
@@ -72,25 +72,34 @@ export class TokenVerifier implements Disposable {
 
   async #check(token: string, key: string): Promise<Viewer> {
     try {
-      const issuer = this.#issuers.get(decodeJwt(token).iss ?? '');
-      if (!issuer) throw new errors.JWTClaimValidationFailed('No such issuer is trusted', {}, 'iss', 'check_failed');
-      const { keys, audience, algorithms } = issuer;
-      // Of before: whatever was fetched meanwhile has the token checked once more.
-      const keysVersion = keys.version;
-      const { payload } = await jwtVerify(token, keys.find, {
-        issuer: issuer.issuer,
+      const { issuer, keys, audience, algorithms, scopesClaim } = this.#issuerOf(token);
+      let keysVersion = 0;
+      const findKey: JWTVerifyGetKey = async (header, input) => {
+        const { key: found, version } = await keys.find(header, input);
+        keysVersion = version;
+        return found;
+      };
+      const { payload } = await jwtVerify(token, findKey, {
+        issuer,
         audience,
         algorithms,
         clockTolerance: this.#toleranceSeconds,
         requiredClaims: ['exp'],
       });
-      const viewer = viewerOf(payload, issuer.scopesClaim);
+      const viewer = viewerOf(payload, scopesClaim);
       const endsAt = expiryOf(viewer, this.#toleranceSeconds);
       this.#verified.set(key, { viewer, endsAt, keys, keysVersion }, token.length);
       return viewer;
     } catch (cause) {
       throw refusal(cause);
     }
+  }
+
+  /** By what the token says of itself, which is checked with that issuer's keys. */
+  #issuerOf(token: string): TrustedIssuer {
+    const issuer = this.#issuers.get(decodeJwt(token).iss ?? '');
+    if (issuer) return issuer;
+    throw new errors.JWTClaimValidationFailed('No such issuer is trusted', {}, 'iss', 'check_failed');
   }
 }
 
