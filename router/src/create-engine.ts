@@ -75,7 +75,6 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
     logger,
     reload: () => graphs.refresh(),
     async [Symbol.asyncDispose]() {
-      await subscriptions[Symbol.asyncDispose]();
       await graphs[Symbol.asyncDispose]();
       await persistedQueries[Symbol.asyncDispose]();
       await registered?.[Symbol.asyncDispose]();

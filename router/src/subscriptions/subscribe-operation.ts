@@ -91,6 +91,9 @@ function upstreamRequest(engine: Engine, { call, plan }: Subscribed, identity: s
     query: primary.operation,
     operationName: primary.operationName,
     variables,
-    headers: async () => subgraphHeaders(engine, call),
+    headers: async () => {
+      const headers = subgraphHeaders(engine, call);
+      return call.graph.subgraphs.headersFor(primary.subgraph, headers, call.headers);
+    },
   };
 }

@@ -4,15 +4,14 @@ import { Heartbeat } from '../heartbeat.js';
 import type { SubscriptionPlan } from '../planning/plan.js';
 import { GraphqlWsUpstreams } from './graphql-ws-upstreams.js';
 import type { SharedSubscription } from './shared-subscription.js';
-import { SseUpstreams } from './sse-upstream.js';
+import { openSseUpstream } from './sse-upstream.js';
 import type { OpenUpstream } from './upstream.js';
 
 /** The router's subscriptions and its connections for them. They outlive a reload of the supergraph. */
-export class SubscriptionHub implements AsyncDisposable {
+export class SubscriptionHub {
   /** For clients and subgraphs. */
   readonly heartbeat: Heartbeat;
   readonly #openers: Readonly<Record<SubscriptionProtocol, OpenUpstream>>;
-  readonly #sse: SseUpstreams;
   /** By plan, which belongs to one document, one supergraph and one set of rights; then by what else must be the same. */
   readonly #shared = new WeakMap<SubscriptionPlan, Map<string, SharedSubscription>>();
 
@@ -20,10 +19,9 @@ export class SubscriptionHub implements AsyncDisposable {
     this.heartbeat = new Heartbeat(subscriptions.heartbeatMs);
     const limits = { connectTimeoutMs: deadlines.subgraphMs, maxEventBytes: subgraphResponseBytes };
     const sockets = new GraphqlWsUpstreams(limits, this.heartbeat);
-    this.#sse = new SseUpstreams(limits);
     this.#openers = {
       'graphql-ws': (request, listener) => sockets.open(request, listener),
-      sse: (request, listener) => this.#sse.open(request, listener),
+      sse: (request, listener) => openSseUpstream(limits, request, listener),
     };
   }
 
@@ -40,10 +38,5 @@ export class SubscriptionHub implements AsyncDisposable {
     const started = start(() => ofPlan.delete(key));
     ofPlan.set(key, started);
     return started;
-  }
-
-  /** Whoever subscribed has left by then. */
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#sse[Symbol.asyncDispose]();
   }
 }
