@@ -3,7 +3,7 @@ import { clientErrorsOf } from '../errors/client-error.js';
 import { RequestError } from '../errors/request-error.js';
 import { executeOperation } from '../execution/execute-operation.js';
 import type { Graph } from '../graph.js';
-import type { Partner } from '../persisted/registered-operations.js';
+import { ClientHeaders } from '../subgraphs/client-headers.js';
 import { subscribeOperation } from '../subscriptions/subscribe-operation.js';
 import { type OperationRecord, observeOperation } from '../telemetry/observe-operation.js';
 import { coerceVariables } from './coerce-variables.js';
@@ -44,7 +44,8 @@ async function runPipeline(
   const subject = { viewer, partner, address: client.address };
   let headers = engine.rateLimits && (await engine.rateLimits.admitRequest(subject));
   const text = await findDocumentText(parameters, engine, engine.registered?.listFor(partner));
-  const document = graph.documents.parse(text);
+  const parsed = graph.documents.parse(text);
+  const document = parsed instanceof Promise ? await parsed : parsed;
   const { apiSchema } = graph.supergraph;
   const operation = selectOperation(document, parameters.operationName, apiSchema);
   record.kind = operation.operation;
@@ -62,12 +63,18 @@ async function runPipeline(
   const planned = plan instanceof Promise ? await plan : plan;
   if (text.isToBeRemembered) await engine.persistedQueries.remember(text.hash, text.text);
 
-  const call = { graph, requestId, viewer, client, variables, coercedVariables, signal };
+  const clientHeaders = new ClientHeaders(request.headers);
+  const call = { graph, requestId, viewer, client, headers: clientHeaders, variables, coercedVariables, signal };
   if (operation.operation !== 'subscription') {
-    return { kind: 'answered', answer: await executeOperation(engine, planned, call), ...(headers && { headers }) };
+    const answer = await executeOperation(engine, planned, call);
+    return { kind: 'answered', answer, ...clientHeaders.seal(headers) };
   }
   const answers = subscribeOperation(engine, planned, singleSubscription(planned), call);
-  return { kind: 'subscribed', answers: engine.endWithToken(answers, viewer, requestId), ...(headers && { headers }) };
+  return {
+    kind: 'subscribed',
+    answers: engine.endWithToken(answers, viewer, requestId),
+    ...clientHeaders.seal(headers),
+  };
 }
 
 /** A partner's contract is its own, whatever path it asks at. */

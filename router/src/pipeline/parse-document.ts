@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   type DocumentNode,
   GraphQLError,
@@ -19,6 +20,8 @@ import { limitDocument } from './limit-document.js';
 
 const MAX_CACHED_CHARACTERS = 5_000_000;
 const MAX_ERRORS = 20;
+/** graphql-js bounds what it takes to compare fields; the worst documents within `limits` take about 100 ms. */
+const LONG_MS = 20;
 // graphql-js bounds its comparison of fields (OverlappingFieldsCanBeMergedRule) and then says nothing but this.
 const OVERLAP_ABORTED = 'Validation aborted.';
 
@@ -36,10 +39,19 @@ export class DocumentParser {
     this.#config = config;
   }
 
-  /** @throws RequestError    parseFailed, limitExceeded or validationFailed */
-  parse({ text, hash }: DocumentText): ParsedDocument {
-    const known = this.#documents.get(hash);
+  /**
+   * @returns at once when it is known or took little time; else when the event loop has had its turn, for planning comes next
+   * @throws RequestError    parseFailed, limitExceeded or validationFailed
+   */
+  parse(text: DocumentText): ParsedDocument | Promise<ParsedDocument> {
+    const known = this.#documents.get(text.hash);
     if (known) return known;
+    const startedAt = performance.now();
+    const parsed = this.#parseAnew(text);
+    return performance.now() - startedAt < LONG_MS ? parsed : setImmediate(parsed);
+  }
+
+  #parseAnew({ text, hash }: DocumentText): ParsedDocument {
     const document = this.#parseText(text);
     limitDocument(document, this.#config.limits);
     this.#validate(document);

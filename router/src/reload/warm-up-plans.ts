@@ -41,7 +41,7 @@ async function planFor(
   const text = parsed.document.loc?.source.body;
   if (text === undefined) return;
   try {
-    const again = documents.parse({ text, hash: parsed.hash, isToBeRemembered: false });
+    const again = await documents.parse({ text, hash: parsed.hash, isToBeRemembered: false });
     await planner.plan(again, selectOperation(again, operation.name?.value, supergraph.apiSchema), conditions);
   } catch {
     // The new graph does not have it any more, or not so: whoever asks for it is told why.
