@@ -22,6 +22,8 @@ export interface OperationRequest {
   readonly cookie?: string | undefined;
   /** The value of an `x-api-key` header, or of the same connection parameter. */
   readonly apiKey?: string | undefined;
+  /** The contract whose path was asked; a partner's own contract wins over it. */
+  readonly contract?: string | undefined;
   readonly client: ClientFacts;
   readonly requestId: string;
   readonly transport: 'http-post' | 'http-get' | 'sse-post' | 'sse-get' | 'websocket';

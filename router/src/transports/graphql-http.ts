@@ -40,7 +40,7 @@ export async function serveGraphqlOverHttp(
 
 async function readRequest(
   engine: Engine,
-  { request, url, requestId }: HttpExchange,
+  { request, url, path, requestId }: HttpExchange,
   { single, stream }: AcceptedAnswers,
   signal: AbortSignal,
 ): Promise<OperationRequest> {
@@ -49,6 +49,7 @@ async function readRequest(
   return {
     ...senderFacts(request.headers, clientAddress(request, engine.config.trustProxy)),
     parameters: isGet ? readGetParameters(url) : await readPostParameters(request, engine.config.limits.bodyBytes),
+    contract: path?.contract,
     requestId,
     transport: `${single === 'text/event-stream' ? 'sse' : 'http'}-${isGet ? 'get' : 'post'}`,
     takesStream: stream !== undefined,

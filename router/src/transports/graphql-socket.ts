@@ -15,6 +15,8 @@ import { type ClientMessage, readClientMessage } from './read-client-message.js'
 export interface Handshake {
   readonly headers: IncomingHttpHeaders;
   readonly address: string | undefined;
+  /** Of the path it was opened at. */
+  readonly contract: string | undefined;
 }
 
 /** Calls whoever waits for an operation's outcome; the router's end waits for it too. */
@@ -138,6 +140,7 @@ export class GraphqlSocket {
     const outcome = await this.#track(
       handleOperation(this.#engine, {
         ...senderFacts(this.#handshake.headers, this.#handshake.address, this.#parameters),
+        contract: this.#handshake.contract,
         parameters: payload,
         requestId: requestIdFrom(undefined),
         transport: 'websocket',

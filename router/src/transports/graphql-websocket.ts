@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols } from 'graphql-ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { Engine } from '../engine.js';
 import type { Outcome } from '../pipeline/outcome.js';
 import { clientAddress } from '../rate-limits/client-address.js';
+import type { GraphqlPath } from './graphql-path.js';
 import { GraphqlSocket } from './graphql-socket.js';
 
 export interface GraphqlSockets {
@@ -25,11 +26,11 @@ export function createGraphqlSockets(engine: Engine): GraphqlSockets {
     return pending.finally(() => inFlight.delete(pending));
   };
   const server = new WebSocketServer({ noServer: true, maxPayload: engine.config.limits.bodyBytes, handleProtocols });
-  server.on('connection', (socket, request: IncomingMessage) => {
+  server.on('connection', (socket: WebSocket, request: IncomingMessage, { contract }: GraphqlPath) => {
     const { headers } = request;
     const address = clientAddress(request, engine.config.trustProxy);
     if (socket.protocol === GRAPHQL_TRANSPORT_WS_PROTOCOL)
-      new GraphqlSocket(engine, socket, { headers, address }, track);
+      new GraphqlSocket(engine, socket, { headers, address, contract }, track);
     else socket.close(CloseCode.SubprotocolNotAcceptable, 'Subprotocol not acceptable');
   });
   return {

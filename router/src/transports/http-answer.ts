@@ -5,12 +5,15 @@ import type { RequestError } from '../errors/request-error.js';
 import type { Answer } from '../pipeline/outcome.js';
 import type { JsonType } from './accepted-answers.js';
 import { textOf } from './answer-text.js';
+import type { GraphqlPath } from './graphql-path.js';
 
 /** One HTTP request on its way: what every handler needs of it. */
 export interface HttpExchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly url: URL;
+  /** Undefined where GraphQL is not answered. */
+  readonly path: GraphqlPath | undefined;
   readonly requestId: string;
 }
 

@@ -7,10 +7,10 @@ import { requestIdFrom } from '../telemetry/request-id.js';
 import { answerPreflight, isOriginAllowed, setCorsHeaders } from './cors.js';
 import { explorerFile, serveExplorerFile } from './explorer.js';
 import { serveGraphqlOverHttp } from './graphql-http.js';
+import { graphqlPath } from './graphql-path.js';
 import { serveHealth } from './health.js';
 import { type HttpExchange, sendRefusal } from './http-answer.js';
 
-const GRAPHQL_PATH = '/graphql';
 const HEADERS_TIMEOUT_MS = 10_000;
 
 /**
@@ -23,7 +23,8 @@ export function createHttpServer(engine: Engine, sockets: WebSocketServer, drain
     void serve(engine, draining, request, response);
   });
   server.on('upgrade', (request, socket: Duplex, head) => {
-    const isOurs = urlOf(request).pathname === GRAPHQL_PATH && !draining.aborted;
+    const path = graphqlPath(urlOf(request).pathname, engine.graph.contracts);
+    const isOurs = path !== undefined && !draining.aborted;
     if (!isOurs || !isOriginAllowed(request, engine.config.cors)) {
       socket.on('error', () => socket.destroy());
       socket.end(
@@ -31,7 +32,7 @@ export function createHttpServer(engine: Engine, sockets: WebSocketServer, drain
       );
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
+    sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request, path));
   });
   return server;
 }
@@ -44,11 +45,14 @@ async function serve(
 ): Promise<void> {
   const requestId = requestIdFrom(request.headers['x-request-id']);
   const url = urlOf(request);
-  const exchange = { request, response, url, requestId };
+  const path = graphqlPath(url.pathname, engine.graph.contracts);
+  const exchange = { request, response, url, path, requestId };
   // A client that goes away while it is answered.
   response.on('error', (error) => engine.logger.debug({ requestId, error: error.message }, 'The answer was not taken'));
   const stopTimer = engine.metrics.httpRequestDuration.startTimer();
-  response.once('close', () => stopTimer({ method: request.method, route: routeOf(url), status: response.statusCode }));
+  response.once('close', () =>
+    stopTimer({ method: request.method, route: routeOf(exchange), status: response.statusCode }),
+  );
   // Else a connection that is kept alive would hold up the end until it times out.
   response.once('finish', () => {
     if (draining.aborted) request.socket.end();
@@ -64,11 +68,11 @@ async function serve(
 }
 
 async function route(engine: Engine, draining: AbortSignal, exchange: HttpExchange): Promise<void> {
-  const { request, response, url } = exchange;
+  const { request, response, path } = exchange;
   const { explorer, cors } = engine.config;
   const file = explorer.htmlDir === undefined ? undefined : explorerFile(exchange);
   if (explorer.htmlDir && file && (await serveExplorerFile(exchange, explorer.htmlDir, file))) return;
-  if (url.pathname !== GRAPHQL_PATH) {
+  if (!path) {
     if (await serveHealth(engine, draining, exchange)) return;
     return sendRefusal(exchange, new RequestError('notFound', 'There is nothing here; GraphQL is at /graphql'));
   }
@@ -85,7 +89,7 @@ function urlOf({ url = '/' }: IncomingMessage): URL {
 }
 
 /** Few values: the label must not grow with what clients ask for. */
-function routeOf({ pathname }: URL): string {
-  if (pathname === GRAPHQL_PATH || pathname === '/metrics' || pathname.startsWith('/health/')) return pathname;
+function routeOf({ url: { pathname }, path }: HttpExchange): string {
+  if (path || pathname === '/metrics' || pathname.startsWith('/health/')) return pathname;
   return 'other';
 }
