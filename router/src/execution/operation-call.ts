@@ -1,6 +1,7 @@
 import type { Graph } from '../graph.js';
 import type { JsonRecord } from '../json-record.js';
 import type { ClientFacts, Viewer } from '../pipeline/operation-request.js';
+import type { ClientHeaders } from '../subgraphs/client-headers.js';
 
 /** One client's call of an operation. */
 export interface OperationCall {
@@ -9,6 +10,7 @@ export interface OperationCall {
   readonly requestId: string;
   readonly viewer: Viewer | null;
   readonly client: ClientFacts;
+  readonly headers: ClientHeaders;
   /** As sent. */
   readonly variables: JsonRecord;
   /** As the operation's variable definitions make them: defaults filled in. */

@@ -17,7 +17,7 @@ export function startExecution(
   const { operationMs, mutationMs, subgraphMs } = engine.config.deadlines;
   // What a mutation has begun is finished, though its client went away.
   const deadline = isMutation ? startDeadline(mutationMs, []) : startDeadline(operationMs, [call.signal]);
-  let headers: Promise<Record<string, string>> | undefined;
+  let headers: Record<string, string> | undefined;
   return {
     types: graph.supergraph.types,
     names: graph.names,
@@ -27,14 +27,15 @@ export function startExecution(
     root: operation.program.root.newObject(),
     searchCount: 0,
     errors: [],
-    async send({ subgraph, operationKind, operationName }, body) {
+    send({ subgraph, operationKind, operationName }, body) {
       const changesData = operationKind === OperationTypeNode.MUTATION;
       headers ??= subgraphHeaders(engine, call);
       return graph.subgraphs.send(subgraph, {
         body,
         kind: changesData ? 'mutation' : 'query',
         ...(operationName && { operationName }),
-        headers: await headers,
+        headers,
+        caller: call,
         deadlineMs: changesData ? mutationMs : subgraphMs,
         signal: deadline.signal,
       });

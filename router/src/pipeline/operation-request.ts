@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
 /** Who asks; null in its place is a guest. */
 export interface Viewer {
   readonly sub: string;
@@ -25,6 +27,8 @@ export interface OperationRequest {
   /** The contract whose path was asked; a partner's own contract wins over it. */
   readonly contract?: string | undefined;
   readonly client: ClientFacts;
+  /** Those of the HTTP request; of a WebSocket, those of its handshake. */
+  readonly headers: IncomingHttpHeaders;
   readonly requestId: string;
   readonly transport: 'http-post' | 'http-get' | 'sse-post' | 'sse-get' | 'websocket';
   /** Whether the client takes answers that follow one another. */

@@ -18,7 +18,7 @@ export function answerText({ errors, data }: Answer): string {
  * What became of a request; the transport puts it into its own words. `headers` are those of an HTTP response, by lower-case
  * name; a transport without them leaves them out.
  */
-export type Outcome = { readonly headers?: Readonly<Record<string, string>> } & (
+export type Outcome = { readonly headers?: Readonly<Record<string, string | string[]>> } & (
   | { readonly kind: 'refused'; readonly reason: ErrorReason; readonly answer: Answer }
   | { readonly kind: 'answered'; readonly answer: Answer }
   | { readonly kind: 'subscribed'; readonly answers: AsyncIterableIterator<Answer> }

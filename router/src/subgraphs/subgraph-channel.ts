@@ -1,6 +1,7 @@
 import type { TrafficSettings } from '../config/traffic-config.js';
 import type { RouterMetrics } from '../telemetry/router-metrics.js';
 import { CircuitBreaker, type Passage, type RequestResult } from './circuit-breaker.js';
+import type { ClientHeaders } from './client-headers.js';
 import type { HeaderRules } from './header-rules.js';
 import type { InFlightWatch } from './in-flight-watch.js';
 import { RetryingTransport } from './retrying-transport.js';
@@ -70,6 +71,10 @@ export class SubgraphChannel implements AsyncDisposable {
     const response = await (shared ? shared.send(outgoing) : this.#send(outgoing));
     headerRules.collect(response, caller?.headers);
     return response;
+  }
+
+  headersFor(routers: SubgraphRequest['headers'], client: ClientHeaders): SubgraphRequest['headers'] {
+    return this.#options.headerRules.headersFor(routers, client);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,6 +1,7 @@
 import type { RouterConfig } from '../config/router-config.js';
 import { RouterConfigError } from '../config/router-config.js';
 import type { SubscriptionProtocol } from '../config/subscriptions-config.js';
+import type { ClientHeaders } from './client-headers.js';
 import type { LeasedChannel, SubgraphChannels } from './subgraph-channels.js';
 import type { SubgraphRequest, SubgraphResponse } from './subgraph-transport.js';
 
@@ -40,6 +41,21 @@ export class SubgraphDirectory implements AsyncDisposable {
   /** @throws SubgraphFailure    no response: down, too slow, too large */
   send(subgraph: string, request: SubgraphRequest): Promise<SubgraphResponse> {
     return this.#entry(subgraph).lease.channel.send(request);
+  }
+
+  /** Whatever a subgraph is told in headers: what the router says, and what the rules let pass of the client's. */
+  headersFor(
+    subgraph: string,
+    routers: Readonly<Record<string, string>>,
+    client: ClientHeaders,
+  ): Readonly<Record<string, string>> {
+    return this.#entry(subgraph).lease.channel.headersFor(routers, client);
+  }
+
+  /** What the rules let pass of a client's headers to any subgraph, as one text; empty without rules. */
+  passedOn(client: ClientHeaders): string {
+    const texts = [...this.#entries.values()].map(({ lease }) => JSON.stringify(lease.channel.headersFor({}, client)));
+    return texts.every((text) => text === '{}') ? '' : texts.join();
   }
 
   /** The address for subscriptions, its scheme that of the protocol: `ws` for `http`, or the other way round. */

@@ -3,7 +3,7 @@ import type { JsonRecord } from '../json-record.js';
 import type { OperationRequest } from '../pipeline/operation-request.js';
 
 /** Who sends a request, as the request itself says. */
-export type SenderFacts = Pick<OperationRequest, 'authorization' | 'cookie' | 'apiKey' | 'client'>;
+export type SenderFacts = Pick<OperationRequest, 'authorization' | 'cookie' | 'apiKey' | 'client' | 'headers'>;
 
 /**
  * @param parameters    a WebSocket's connection parameters: browsers cannot set headers there; each wins over its header
@@ -22,6 +22,7 @@ export function senderFacts(
     cookie: headers.cookie,
     apiKey: find('x-api-key'),
     client: { ...(name && { name }), ...(version && { version }), ...(address && { address }) },
+    headers,
   };
 }
 
