@@ -3,13 +3,18 @@ import type { SupergraphWithTwins } from '../supergraph/argument-twins.js';
 
 const NONE: ReadonlySet<string> = new Set();
 
+export interface TwinFacts extends Pick<SupergraphWithTwins, 'sources' | 'requiredNames'> {
+  /** See `keyFieldNames`. */
+  readonly keyNames: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
 /** What preparing a plan has to know of the twins that stand for fields with arguments (see `addArgumentTwins`). */
 export class FieldTwins {
-  readonly #twins: Pick<SupergraphWithTwins, 'sources' | 'requiredNames'>;
+  readonly #twins: TwinFacts;
   readonly #graphs: ReadonlyMap<string, string>;
 
   /** @param graphs    subgraph name → its value in the supergraph's enum `join__Graph` */
-  constructor(twins: Pick<SupergraphWithTwins, 'sources' | 'requiredNames'>, graphs: ReadonlyMap<string, string>) {
+  constructor(twins: TwinFacts, graphs: ReadonlyMap<string, string>) {
     this.#twins = twins;
     this.#graphs = graphs;
   }
@@ -22,6 +27,11 @@ export class FieldTwins {
   /** The names of the fields (twins among them) which a field of a subgraph requires. */
   requiredBy(subgraph: string, typeName: string, fieldName: string): ReadonlySet<string> {
     return this.#twins.requiredNames.get(`${this.#graphs.get(subgraph)} ${typeName}.${fieldName}`) ?? NONE;
+  }
+
+  /** The names of fields by which a subgraph may find an entity of some type. */
+  keysOf(subgraph: string): ReadonlySet<string> {
+    return this.#twins.keyNames.get(this.#graphs.get(subgraph) ?? '') ?? NONE;
   }
 
   /** The operation as the subgraph knows it: every twin an alias of its field with its arguments. */

@@ -1,5 +1,7 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import type { ClientNames } from './client-names.js';
+import { fragmentsOf } from './fragments-of.js';
+import { keepParent } from './keep-parents.js';
 
 /**
  * The document as the planner gets it: client names made internal, and introspection, which no subgraph answers, replaced
@@ -13,9 +15,9 @@ export function internalDocument(
   operation: OperationDefinitionNode,
   names: ClientNames,
 ): DocumentNode {
-  const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
+  const fragments = fragmentsOf(document);
   return visit(
-    { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] },
+    { kind: Kind.DOCUMENT, definitions: [operation, ...fragments.values()] },
     {
       Field(field) {
         if (field.name.value === '__schema' || field.name.value === '__type') {
@@ -23,7 +25,12 @@ export function internalDocument(
         }
         const internal = names.internal(field);
         const isAliased = internal !== field.name.value;
-        return { ...field, alias: isAliased ? { kind: Kind.NAME, value: internal } : undefined };
+        const { selectionSet } = field;
+        return {
+          ...field,
+          alias: isAliased ? { kind: Kind.NAME, value: internal } : undefined,
+          selectionSet: selectionSet && keepParent(selectionSet, fragments),
+        };
       },
       Variable(variable) {
         return { ...variable, name: { kind: Kind.NAME, value: names.internalVariable(variable.name.value) } };

@@ -17,7 +17,7 @@ import {
 import type { ClientNames } from './client-names.js';
 import type { FieldTwins } from './field-twins.js';
 import type { ContextArgument, FetchStep, PathElement, PlanStep, RequiredSelection } from './plan.js';
-import { type FetchPart, splitFetch } from './split-fetch.js';
+import { type FetchPart, splitFetch, withoutRequirements } from './split-fetch.js';
 
 export interface PlanNames {
   readonly client: ClientNames;
@@ -48,7 +48,10 @@ export function preparePlan(node: PlanNode, names: PlanNames): PlanStep {
 
 function prepareFetch(node: FetchNode, names: PlanNames): PlanStep {
   const parts = splitFetch(node, parse(node.operation, { noLocation: true }), names.twins);
-  const [first, ...others] = parts.map((part) => preparePart(node, part, names));
+  const [first, ...others] = parts.map((part): FetchStep => {
+    const plain = withoutRequirements(node, part, names.twins);
+    return { ...preparePart(node, part, names), ...(plain && { fallback: preparePart(node, plain, names) }) };
+  });
   if (!first) throw new Error('The planner made a fetch of nothing');
   return others.length === 0 ? first : { kind: 'Parallel', steps: [first, ...others] };
 }

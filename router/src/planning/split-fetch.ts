@@ -34,6 +34,33 @@ export function splitFetch(node: FetchNode, operation: DocumentNode, twins: Fiel
   }));
 }
 
+/**
+ * The part as it is asked for where an entity has not all that is required: without the fields that require anything, by
+ * the entity's key alone. Undefined when that would be the same, or nothing.
+ */
+export function withoutRequirements(
+  { serviceName }: FetchNode,
+  { operation, requires }: FetchPart,
+  twins: FieldTwins,
+): FetchPart | undefined {
+  const required = new Set<string>();
+  const kept = new Set<FieldNode>();
+  for (const { field, typeName } of entityFields(operation)) {
+    const names = twins.requiredBy(serviceName, typeName, field.name.value);
+    for (const name of names) required.add(name);
+    if (names.size === 0) kept.add(field);
+  }
+  const hasFields = [...kept].some(({ name }) => name.value !== '__typename');
+  if (required.size === 0 || !hasFields || !requires) return undefined;
+  const keys = twins.keysOf(serviceName);
+  const isKept = (selection: QueryPlanSelectionNode) =>
+    selection.kind !== 'Field' || keys.has(selection.name) || !required.has(selection.name);
+  const byKey = requires.map((fragment) =>
+    fragment.kind === 'Field' ? fragment : { ...fragment, selections: fragment.selections.filter(isKept) },
+  );
+  return { operation: keepFields(operation, kept), requires: byKey };
+}
+
 /** Field names for which the requirements select more than one of: the plain field, its twins. */
 function contestedNames(requires: readonly QueryPlanSelectionNode[], twins: FieldTwins): ReadonlySet<string> {
   const sources = new Map<string, Set<string>>();

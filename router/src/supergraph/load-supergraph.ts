@@ -5,6 +5,7 @@ import { readRequirements } from '../authorization/read-requirements.js';
 import type { RequirementsByCoordinate } from '../authorization/requirement.js';
 import { FieldTwins } from '../planning/field-twins.js';
 import { addArgumentTwins } from './argument-twins.js';
+import { keyFieldNames } from './key-field-names.js';
 import { orderUnresolvableKeys } from './order-unresolvable-keys.js';
 import { plannerFieldNames } from './planner-field-names.js';
 import { SupergraphTypes } from './supergraph-types.js';
@@ -68,7 +69,7 @@ function buildSupergraph(sdl: string): LoadedSupergraph {
     planner: new QueryPlanner(supergraph, { reuseQueryFragments: false, typeConditionedFetching: true }),
     types: new SupergraphTypes(supergraph.schema.toGraphQLJSSchema()),
     plannerFieldNames: new Set([...plannerFieldNames(planned), ...twins.sources.keys()]),
-    twins: new FieldTwins(twins, given.subgraphNameToGraphEnumValue()),
+    twins: new FieldTwins({ ...twins, keyNames: keyFieldNames(document) }, given.subgraphNameToGraphEnumValue()),
     overrideLabels: overrideLabelsOf(given.schema),
     requirements: readRequirements(given.schema),
     subgraphs: given.subgraphsMetadata(),

@@ -19,6 +19,7 @@ const SPACE = 0x20;
 const SIMPLE_ESCAPES = '"\\/bfnrt';
 const HEXADECIMAL = /[\da-f]{4}/iy;
 /** What makes a string more than the characters between two quotes, or is not allowed in one. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const SPECIAL = /[\u0000-\u001f\\]/;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 

@@ -25,9 +25,11 @@ export interface CompiledProgram extends Program {
 
 /** A fetch on its way to become part of a request. */
 interface Draft {
-  readonly fetch: CompiledFetch;
-  /** How many fetches have to come before, one after the other. */
-  readonly level: number;
+  /** The fetch, and behind it its fallback. */
+  readonly fetches: readonly CompiledFetch[];
+  readonly step: FetchStep;
+  /** How many fetches come before, one after the other. */
+  level: number;
   readonly after: readonly Draft[];
 }
 
@@ -44,7 +46,7 @@ export function compileProgram(source: ProgramSource): CompiledProgram {
   const drafts: Draft[] = [];
   const primary = source.primary && compileFetch(source.primary, target, source.types);
   if (source.step) draftStep(source.step, target, []);
-  const fetches = [...(primary ? [primary] : []), ...drafts.map(({ fetch }) => fetch)];
+  const fetches = [...(primary ? [primary] : []), ...drafts.flatMap((draft) => draft.fetches)];
   const copied = new Set(fetches.filter((fetch) => hasToBeCopied(fetch, fetches)));
   const finish = (fetch: CompiledFetch): CompiledFetch => ({ ...fetch, isCopied: copied.has(fetch) });
   const sharing = fetches.filter((fetch) => fetch.representation && !copied.has(fetch));
@@ -56,7 +58,7 @@ export function compileProgram(source: ProgramSource): CompiledProgram {
     switch (step.kind) {
       case 'Fetch': {
         const level = 1 + Math.max(0, ...after.map((draft) => draft.level));
-        const draft = { fetch: compileFetch(step, at, source.types), level, after };
+        const draft = { fetches: compileWithFallback(step, at, source.types), step, level, after };
         drafts.push(draft);
         return [draft];
       }
@@ -76,6 +78,12 @@ export function compileProgram(source: ProgramSource): CompiledProgram {
   }
 }
 
+function compileWithFallback(step: FetchStep, target: Target, types: SupergraphTypes): CompiledFetch[] {
+  const fetch = compileFetch(step, target, types);
+  if (!step.fallback || !canBeMerged(step)) return [fetch];
+  return [fetch, { ...compileFetch(step.fallback, target, types), isFallback: true }];
+}
+
 function compileFetch(step: FetchStep, target: Target, types: SupergraphTypes): CompiledFetch {
   const { definition, requires, outputRewrites } = step;
   const set = requires ? entitiesSelection(definition) : definition.selectionSet;
@@ -92,6 +100,7 @@ function compileFetch(step: FetchStep, target: Target, types: SupergraphTypes): 
     reading: compileReading([set], target.place, renames),
     representation: source && new Representation(source, step.inputRewrites),
     isCopied: false,
+    isFallback: false,
   };
 }
 
@@ -103,19 +112,24 @@ function hasToBeCopied(fetch: CompiledFetch, fetches: readonly CompiledFetch[]):
   if (fetches.some(({ step, target }) => step.contextArguments.length > 0 || target.isConditional)) return true;
   const below = new Set(placesBelow(fetch.reading));
   return fetches.some((other) => {
-    if (other === fetch || below.has(other.target.place)) return false;
+    if (areForOtherObjects(fetch, other) || below.has(other.target.place)) return false;
     return [...placesBelow(other.reading)].some((place) => below.has(place));
   });
 }
 
+/** A fetch and its fallback are; and a fetch is not in its own way. */
+function areForOtherObjects({ step: one }: CompiledFetch, { step: other }: CompiledFetch): boolean {
+  return one === other || one.fallback === other || other.fallback === one;
+}
+
 function requestsOf(drafts: readonly Draft[], finish: (fetch: CompiledFetch) => CompiledFetch): ProgramRequest[] {
-  const groups = groupDrafts([...drafts].sort((one, other) => one.level - other.level));
+  const groups = groupDrafts(leveled(drafts));
   const groupOf = new Map(groups.flatMap((group, index) => group.map((draft) => [draft, index] as const)));
   const waitsFor = groups.map(
     (group) => new Set(group.flatMap(({ after }) => after.flatMap((draft) => groupOf.get(draft) ?? []))),
   );
   return groups.flatMap((group, index): ProgramRequest[] => {
-    const fetches = group.map(({ fetch }) => finish(fetch));
+    const fetches = group.flatMap((draft) => draft.fetches.map(finish));
     const [first] = fetches;
     if (!first) return [];
     const text = new RequestText(
@@ -127,11 +141,31 @@ function requestsOf(drafts: readonly Draft[], finish: (fetch: CompiledFetch) => 
   });
 }
 
+/**
+ * The fetches in the order of their levels. One that nothing waits for goes along with the last request to its subgraph:
+ * the answer is not complete before that one anyway. In a mutation it stays, or it would see what later fields do.
+ */
+function leveled(drafts: readonly Draft[]): Draft[] {
+  const isMutation = drafts.some(({ step }) => step.operationKind === OperationTypeNode.MUTATION);
+  const awaited = new Set(drafts.flatMap(({ after }) => after));
+  const levels = drafts.map((draft) => {
+    const canWait = !isMutation && !awaited.has(draft) && canBeMerged(draft.step);
+    const others = canWait ? drafts.filter((other) => canShareRequest(draft, other)) : [];
+    return { draft, level: Math.max(draft.level, ...others.map(({ level }) => level)) };
+  });
+  for (const { draft, level } of levels) draft.level = level;
+  return [...drafts].sort((one, other) => one.level - other.level);
+}
+
+function canShareRequest({ step: one }: Draft, { step: other }: Draft): boolean {
+  return one.subgraph === other.subgraph && canBeMerged(other);
+}
+
 function groupDrafts(drafts: readonly Draft[]): Draft[][] {
   const groups: Draft[][] = [];
   const open = new Map<string, Draft[]>();
   for (const draft of drafts) {
-    const { step } = draft.fetch;
+    const { step } = draft;
     const key = `${draft.level} ${step.subgraph}`;
     const group = canBeMerged(step) ? open.get(key) : undefined;
     if (group && group.length < MAX_MERGED) {

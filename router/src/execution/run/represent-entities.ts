@@ -5,18 +5,23 @@ import type { Representation } from '../program/representation.js';
  * Gathers what a subgraph is asked for: every entity once, however many objects stand for it.
  *
  * @param texts    is filled with the distinct representations
+ * @param left    is filled with the objects that have not all that is required
  * @returns the objects that wait for each of them
  */
 export function representEntities(
   representation: Representation,
   objects: readonly DataObject[],
   texts: string[],
+  left: DataObject[],
 ): DataObject[][] {
   const waiting: DataObject[][] = [];
   const indices = new EntityIndices();
   for (const object of objects) {
     const key = representation.key(object) ?? representation.write(object);
-    if (key === undefined) continue;
+    if (key === undefined) {
+      left.push(object);
+      continue;
+    }
     const ofType = indices.of(object.typeName);
     const index = ofType.get(key);
     const others = index === undefined ? undefined : waiting[index];

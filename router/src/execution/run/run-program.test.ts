@@ -232,6 +232,31 @@ describe('fetches of entities from one subgraph', () => {
     expect((await run(elsewhere, data, answer)).sent).toHaveLength(2);
   });
 
+  it('wait for one another when nothing waits for them', async () => {
+    const chain: PlanStep = {
+      kind: 'Sequence',
+      steps: [atItems(entities('x', { subgraph: 't' })), atOne(entities('y'))],
+    };
+    const step: PlanStep = { kind: 'Parallel', steps: [atItems(entities('y')), chain] };
+    const { sent } = await run(step, data, () => ({}));
+    expect(sent.map(({ variables }) => Object.keys(variables))).toEqual([
+      ['representations'],
+      ['representations_0', 'representations_1'],
+    ]);
+  });
+
+  it('stay in their place in a mutation', async () => {
+    const steps = [
+      fetchStep('mutation{one}'),
+      atItems(entities('y')),
+      { kind: 'Sequence', steps: [fetchStep('mutation{list}'), atOne(entities('y'))] } as const,
+    ];
+    const [first, entity, rest] = steps;
+    const step: PlanStep = { kind: 'Sequence', steps: [first!, { kind: 'Parallel', steps: [entity!, rest!] }] };
+    const { sent } = await run(step, data, () => ({}));
+    expect(sent.map(({ query }) => query.includes('_entities'))).toEqual([false, true, false, true]);
+  });
+
   it('fail together, each at its own places', async () => {
     const { paths } = await run(both, data, () => 'no JSON');
     expect(paths).toEqual([

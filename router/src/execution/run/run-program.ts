@@ -116,17 +116,19 @@ function messagesOf(execution: Execution, request: ProgramRequest): Message[] {
   if (first?.step.contextArguments.length) return messagesWithContext(execution, request, first);
   const asked: AskedFetch[] = [];
   const representations: string[][] = [];
+  let left: DataObject[] = [];
   let isEmpty = true;
   request.fetches.forEach((fetch, index) => {
-    const objects = fetch.target.objects(execution.root, ++execution.searchCount);
+    const objects = fetch.isFallback ? left : fetch.target.objects(execution.root, ++execution.searchCount);
     if (!fetch.representation) {
       if (objects.length > 0) isEmpty = false;
       asked.push({ fetch, entitiesName: undefined, waiting: [objects] });
       return;
     }
     const texts: string[] = [];
-    const entitiesName = request.text.entitiesName(index);
-    asked.push({ fetch, entitiesName, waiting: representEntities(fetch.representation, objects, texts) });
+    left = [];
+    const waiting = representEntities(fetch.representation, objects, texts, left);
+    asked.push({ fetch, entitiesName: request.text.entitiesName(index), waiting });
     representations.push(texts);
     if (texts.length > 0) isEmpty = false;
   });
@@ -139,7 +141,7 @@ function messagesWithContext(execution: Execution, request: ProgramRequest, fetc
   return contextGroups(fetch, execution.root, execution.types).map(({ values, objects }) => {
     const texts: string[] = [];
     const entitiesName = request.text.entitiesName(0);
-    const asked = [{ fetch, entitiesName, waiting: representEntities(representation, objects, texts) }];
+    const asked = [{ fetch, entitiesName, waiting: representEntities(representation, objects, texts, []) }];
     return { request, asked, body: request.text.body(execution.variables, [texts], values) };
   });
 }
