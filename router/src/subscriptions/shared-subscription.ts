@@ -63,6 +63,11 @@ export class SharedSubscription {
     return answers;
   }
 
+  /** Ends it for all its clients, behind what waits for them and a last answer. */
+  end(last: Answer): void {
+    for (const client of [...this.#clients]) client.end(last);
+  }
+
   #leave(answers: EventQueue<Answer>): void {
     this.#clients.delete(answers);
     if (this.#clients.size > 0) return;

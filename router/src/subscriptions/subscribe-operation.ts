@@ -1,5 +1,6 @@
 import type { SubscriptionProtocol } from '../config/subscriptions-config.js';
 import type { Engine } from '../engine.js';
+import { clientErrorsOf } from '../errors/client-error.js';
 import type { OperationCall } from '../execution/operation-call.js';
 import { subgraphHeaders } from '../execution/subgraph-headers.js';
 import type { Answer } from '../pipeline/outcome.js';
@@ -8,6 +9,7 @@ import type { SubscriptionPlan } from '../planning/plan.js';
 import { answerEvent, overflowAnswer, type Subscribed } from './answer-event.js';
 import { identityOf } from './identity.js';
 import { ReconnectingUpstream } from './reconnecting-upstream.js';
+import type { RunningSubscription } from './running-subscription.js';
 import { SharedSubscription } from './shared-subscription.js';
 import type { UpstreamRequest } from './upstream.js';
 
@@ -49,12 +51,12 @@ function isShareable({ config }: Engine, { selection, rootType }: PlannedOperati
 
 function startShared(engine: Engine, subscribed: Subscribed, identity: string, forget: () => void): SharedSubscription {
   const { config, subscriptions, metrics, logger } = engine;
-  const { call, plan } = subscribed;
+  const { call, operation, plan } = subscribed;
   const { graph, requestId } = call;
   const { subgraph } = plan.primary;
   graph.hold();
   metrics.activeUpstreams.inc();
-  return new SharedSubscription({
+  const shared = new SharedSubscription({
     maxQueued: config.limits.queuedEvents,
     open: (listener) =>
       new ReconnectingUpstream({
@@ -70,9 +72,16 @@ function startShared(engine: Engine, subscribed: Subscribed, identity: string, f
     onClosed: forget,
     onEnd: () => {
       metrics.activeUpstreams.dec();
+      graph.subscriptions.delete(running);
       graph.release();
     },
   });
+  const running: RunningSubscription = {
+    text: operation.definition.loc?.source.body ?? '',
+    end: (why) => shared.end({ errors: clientErrorsOf(why, requestId) }),
+  };
+  graph.subscriptions.add(running);
+  return shared;
 }
 
 function protocolOf({ config }: Engine, subgraph: string): SubscriptionProtocol {
@@ -87,7 +96,8 @@ function upstreamRequest(engine: Engine, { call, plan }: Subscribed, identity: s
   }
   return {
     url: call.graph.subgraphs.subscriptionUrl(primary.subgraph, protocolOf(engine, primary.subgraph)),
-    identity,
+    // A subgraph that is not told of the viewer may get all viewers' subscriptions through one connection.
+    identity: engine.signer ? identity : call.graph.subgraphs.passedOn(call.headers),
     query: primary.operation,
     operationName: primary.operationName,
     variables,
