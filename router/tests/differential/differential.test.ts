@@ -1,0 +1,24 @@
+import { beforeAll, expect, it } from 'vitest';
+import { type RunSummary, runCases } from './run-cases.js';
+
+const FIXED_SEED = 1;
+const SEED = Number(process.env.ROUTER_DIFFERENTIAL_SEED ?? FIXED_SEED);
+const CASES = 1_200;
+
+let summary: RunSummary;
+
+beforeAll(async () => {
+  summary = await runCases({ seed: SEED, cases: CASES, maxFailures: 1, shrinkMs: 10_000 });
+}, 120_000);
+
+it(`answers as one schema over the same data does, ${CASES} times: seed ${SEED}`, () => {
+  expect(summary.failures.join('\n')).toBe('');
+});
+
+it.runIf(SEED === FIXED_SEED)('has met every feature of federation it is about', () => {
+  expect(summary.coverage.unseen).toEqual([]);
+});
+
+it('makes graphs that compose, nine of ten at least', () => {
+  expect(summary.dropped / (summary.worlds + summary.dropped)).toBeLessThan(0.1);
+});

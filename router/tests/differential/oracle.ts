@@ -1,0 +1,94 @@
+import {
+  buildSchema,
+  type ExecutionResult,
+  execute,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  parse,
+  print,
+  printSchema,
+  visit,
+} from 'graphql';
+import type { Operation, StoredRecord } from './scenario.js';
+import { Journal } from './world/journal.js';
+import type { WorldReader } from './world/world-reader.js';
+
+export interface OracleAnswer {
+  readonly data: ExecutionResult['data'];
+  readonly errorPaths: readonly ResponsePath[];
+  /** Every error there would be if no null went up: which of them are told is the executor's affair. */
+  readonly possibleErrorPaths: readonly ResponsePath[];
+}
+
+export type ResponsePath = readonly (string | number)[];
+
+/** An object and the one whose field it came from. */
+interface Held {
+  readonly record: StoredRecord;
+  readonly parent: Held | undefined;
+}
+
+/** One schema over the whole world on graphql-js: what the router has to answer. */
+export class Oracle {
+  readonly schema: GraphQLSchema;
+  readonly #reader: WorldReader;
+  readonly #withoutNonNull: GraphQLSchema;
+  readonly #journal = new Journal();
+
+  /** @param apiSchema    what composition makes of the subgraphs for clients */
+  constructor(apiSchema: GraphQLSchema, reader: WorldReader) {
+    this.#reader = reader;
+    const document = parse(printSchema(apiSchema), { noLocation: true });
+    this.schema = apiSchema;
+    this.#withoutNonNull = buildSchema(
+      print(
+        visit(document, {
+          FieldDefinition: (field) => ({ ...field, type: visit(field.type, { NonNullType: (node) => node.type }) }),
+        }),
+      ),
+      { assumeValidSDL: true },
+    );
+  }
+
+  answer(operation: Operation): OracleAnswer {
+    const { data, errors } = this.#execute(this.schema, operation);
+    const errorPaths = (errors ?? []).map(({ path = [] }) => path);
+    if (errorPaths.length === 0) return { data, errorPaths, possibleErrorPaths: [] };
+    const { errors: all } = this.#execute(this.#withoutNonNull, operation);
+    return { data, errorPaths, possibleErrorPaths: (all ?? []).map(({ path = [] }) => path) };
+  }
+
+  #execute(schema: GraphQLSchema, { query, variables }: Operation): ExecutionResult {
+    this.#journal.clear();
+    const result = execute({
+      schema,
+      document: parse(query, { noLocation: true }),
+      variableValues: variables,
+      fieldResolver: this.#resolve,
+      typeResolver: ({ record }: Held) => record.__typename,
+    });
+    if (result instanceof Promise) throw new Error('The one schema has no resolver that waits');
+    return result;
+  }
+
+  readonly #resolve: GraphQLFieldResolver<Held | undefined, unknown> = (source, args, _context, info) => {
+    const { fieldName, parentType } = info;
+    const held = source ?? { record: this.#reader.root(parentType.name), parent: undefined };
+    const given = { ...this.#journal.argumentsFor(info, args), ...this.#contextValues(held, fieldName) };
+    return this.#reader.read(held.record, fieldName, given, (record): Held => ({ record, parent: held }));
+  };
+
+  /** Source: https://www.apollographql.com/docs/graphos/schema-design/federated-schemas/entities/use-contexts */
+  #contextValues(held: Held, field: string): Record<string, unknown> {
+    const values: Record<string, unknown> = {};
+    for (const { name, context, selection } of this.#reader.contextArgumentsOf(held.record, field)) {
+      let ancestor = held.parent;
+      while (ancestor && !this.#reader.setsContext(ancestor.record, context)) ancestor = ancestor.parent;
+      if (!ancestor) throw new Error(`No ancestor sets the context "${context}"`);
+      let value: unknown = this.#reader.select(ancestor.record, selection);
+      while (value !== null && typeof value === 'object') [value] = Object.values(value);
+      values[name] = value;
+    }
+    return values;
+  }
+}

@@ -1,0 +1,89 @@
+import { pino } from 'pino';
+import { createEngine, type RunningEngine } from '../../src/create-engine.js';
+import { handleOperation } from '../../src/pipeline/index.js';
+import { answerText } from '../../src/pipeline/outcome.js';
+import { hashText } from './random.js';
+import type { Operation, World } from './scenario.js';
+import type { SubgraphService } from './world/subgraph-service.js';
+
+export interface RouterAnswer {
+  /** The text of the response, as the client gets it. */
+  readonly text: string;
+  /** What the router sent, in order. */
+  readonly fetches: readonly SubgraphFetch[];
+}
+
+export interface SubgraphFetch {
+  readonly subgraph: string;
+  readonly body: string;
+  readonly answer: string;
+}
+
+/** The router, asked without a port, before services that it reaches without a network. */
+export class RouterUnderTest implements AsyncDisposable {
+  readonly #engine: RunningEngine;
+  readonly #fetches: SubgraphFetch[];
+
+  private constructor(engine: RunningEngine, fetches: SubgraphFetch[]) {
+    this.#engine = engine;
+    this.#fetches = fetches;
+  }
+
+  static async start(
+    supergraphSdl: string,
+    { overrideLabels }: World,
+    services: ReadonlyMap<string, SubgraphService>,
+  ): Promise<RouterUnderTest> {
+    const fetches: SubgraphFetch[] = [];
+    const engine = await createEngine({
+      supergraphSdl,
+      config: { overrideLabels: [...overrideLabels], limits: UNLIMITED, deadlines: LONG },
+      logger: pino({ level: 'silent' }),
+      connectSubgraph: ({ name }) => ({
+        async send({ body }) {
+          const answer = (await services.get(name)?.answer(JSON.parse(body))) ?? '';
+          fetches.push({ subgraph: name, body, answer });
+          await comeInAnyOrder(body);
+          return { status: 200, text: answer, headers: { 'content-type': 'application/json' } };
+        },
+        async [Symbol.asyncDispose]() {},
+      }),
+    });
+    return new RouterUnderTest(engine, fetches);
+  }
+
+  /** @throws Error    it answered with a stream */
+  async answer({ query, variables }: Operation): Promise<RouterAnswer> {
+    this.#fetches.length = 0;
+    const outcome = await handleOperation(this.#engine, {
+      parameters: { query, variables },
+      authorization: undefined,
+      client: {},
+      headers: {},
+      requestId: 'differential',
+      transport: 'http-post',
+      takesStream: false,
+      signal: new AbortController().signal,
+    });
+    if (!('answer' in outcome)) throw new Error(`The router's answer is ${outcome.kind}`);
+    return { text: answerText(outcome.answer), fetches: [...this.#fetches] };
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#engine[Symbol.asyncDispose]();
+  }
+}
+
+const UNLIMITED = {
+  bodyBytes: 1_000_000,
+  tokens: 100_000,
+  depth: 1_000,
+  selections: 1_000_000,
+  rootFields: 1_000,
+};
+const LONG = { operationMs: 60_000, mutationMs: 60_000, subgraphMs: 60_000 };
+
+/** Answers to parallel requests arrive in an order that depends on nothing the router knows, but is the same each time. */
+async function comeInAnyOrder(body: string): Promise<void> {
+  for (let turns = hashText(body) % 7; turns > 0; turns--) await undefined;
+}
