@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { pino } from 'pino';
 import { parseRouterConfig, type RouterConfig } from './config/router-config.js';
+import { DemandControl } from './demand/demand-control.js';
 import type { Engine } from './engine.js';
 import { createGraph } from './graph.js';
 import { openQueryStore } from './persisted/open-query-store.js';
@@ -10,6 +11,7 @@ import { createAuthorize } from './pipeline/authorize.js';
 import { createEndWithToken } from './pipeline/end-with-token.js';
 import { RateLimits } from './rate-limits/rate-limits.js';
 import { CurrentGraph } from './reload/current-graph.js';
+import { endWithdrawnSubscriptions } from './reload/end-withdrawn-subscriptions.js';
 import { SupergraphMetrics } from './reload/supergraph-metrics.js';
 import { warmUpPlans } from './reload/warm-up-plans.js';
 import type { RouterOptions } from './router-options.js';
@@ -44,6 +46,7 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
         : createSource(options.supergraph, config.supergraph),
     createGraph: (sdl, onClosed) => createGraph(sdl, { config, metrics, channels }, onClosed),
     warmUp: (from, to, isWanted) => warmUpPlans({ from, to, limits: config.planWarmUp, isWanted }),
+    endWithdrawn: endWithdrawnSubscriptions,
     metrics: new SupergraphMetrics(metrics.registry),
     logger,
   });
@@ -55,6 +58,7 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
   const persistedQueries = openQueryStore(config.redisUrl, logger);
   const subscriptions = new SubscriptionHub(config);
   const rateLimits = RateLimits.open({ config, registry: metrics.registry, logger });
+  const demand = DemandControl.open(config.demand, metrics.registry);
   return {
     config,
     get graph() {
@@ -70,6 +74,7 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
     persistedQueries,
     registered,
     rateLimits,
+    demand,
     subscriptions,
     metrics,
     logger,

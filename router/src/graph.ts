@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { AccessControl } from './authorization/access-control.js';
 import type { RouterConfig } from './config/router-config.js';
 import { showContract } from './contracts/show-contract.js';
+import { OperationCosts } from './demand/operation-costs.js';
+import { readWeights } from './demand/read-weights.js';
 import { DocumentParser } from './pipeline/parse-document.js';
 import { PlanMaker } from './plan-making/plan-maker.js';
 import { ClientNames } from './planning/client-names.js';
 import { OperationPlanner } from './planning/operation-planner.js';
 import type { SubgraphChannels } from './subgraphs/subgraph-channels.js';
 import { SubgraphDirectory } from './subgraphs/subgraph-directory.js';
+import type { RunningSubscription } from './subscriptions/running-subscription.js';
 import { type LoadedSupergraph, loadSupergraph } from './supergraph/load-supergraph.js';
 import type { RouterMetrics } from './telemetry/router-metrics.js';
 
@@ -22,9 +25,13 @@ export interface Graph extends AsyncDisposable {
   readonly names: ClientNames;
   readonly documents: DocumentParser;
   readonly planner: OperationPlanner;
+  /** Absent when nobody asks what operations cost. */
+  readonly costs: OperationCosts | undefined;
   /** Absent when the supergraph guards nothing. */
   readonly access: AccessControl | undefined;
   readonly subgraphs: SubgraphDirectory;
+  /** Those that are running: who begins one adds it, and takes it out at its end. */
+  readonly subscriptions: Set<RunningSubscription>;
   /** Its variants for partners, by name; none of a variant. They are held and released as one with it. */
   readonly contracts: ReadonlyMap<string, Graph>;
   hold(): void;
@@ -59,6 +66,7 @@ export function createGraph(
   );
   const subgraphs = new SubgraphDirectory({ subgraphs: whole.subgraphs, config, channels });
   const plans = new PlanMaker({ supergraph: whole, supergraphSdl, limits: config.limits });
+  const weights = config.demand.mode === 'off' ? undefined : readWeights(whole.schema);
   let holders = 1;
   let closing: Promise<void> | undefined;
   const close = () => {
@@ -98,6 +106,8 @@ export function createGraph(
         activeOverrideLabels: config.overrideLabels,
         metrics,
       }),
+      subscriptions: new Set<RunningSubscription>(),
+      costs: weights && new OperationCosts({ schema: apiSchema, weights, demand: config.demand }),
       access: requirements.size > 0 ? new AccessControl(apiSchema, requirements) : undefined,
     };
   }

@@ -10,6 +10,8 @@ export interface CurrentGraphOptions {
   createGraph(supergraphSdl: string, onClosed: () => void): Graph;
   /** Prepares a graph for the requests that another one gets, until it is wanted no more. Does not throw. */
   warmUp(from: Graph, to: Graph, isWanted: () => boolean): Promise<void>;
+  /** Ends what a graph is still at work with and the new one does not have. */
+  endWithdrawn(from: Graph, to: Graph): Promise<void>;
   readonly metrics: SupergraphMetrics;
   readonly logger: Logger;
 }
@@ -117,6 +119,17 @@ export class CurrentGraph implements AsyncDisposable {
     return undefined;
   }
 
+  async #endWithdrawn(from: Graph, to: Graph): Promise<void> {
+    try {
+      await this.#options.endWithdrawn(from, to);
+    } catch (error) {
+      this.#options.logger.error(
+        { err: error },
+        'The subscriptions of a former supergraph could not be looked through',
+      );
+    }
+  }
+
   #create(sdl: string): Graph {
     const graph = this.#options.createGraph(sdl, () => {
       this.#inUse.delete(graph);
@@ -132,6 +145,7 @@ export class CurrentGraph implements AsyncDisposable {
     this.#inUse.add(next);
     this.#loadedAt = new Date();
     this.#lastFailure = undefined;
+    for (const graph of this.#inUse) if (graph !== next) void this.#endWithdrawn(graph, next);
     if (previous !== next) previous.release();
     metrics.count('loaded');
     metrics.use(next.hash);

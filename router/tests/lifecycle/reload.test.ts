@@ -1,6 +1,7 @@
 import { mkdtempSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse, print } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
 import { afterAll, afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -149,3 +150,29 @@ it('plans for the new supergraph what the old one was asked, before it is used',
   await running.ask(QUERY);
   expect(await running.metric('query_plan_cache_misses_total')).toBe(misses);
 });
+
+it('ends a subscription that the new supergraph does not have, with the error that refuses it now', async () => {
+  const file = join(folder, 'withdrawn.graphql');
+  writeFileSync(file, sdl);
+  const running = await start({ file });
+  const client = openClient(running.url);
+  const answers = client.iterate({ query: SUBSCRIPTION });
+  const withdrawn = client.iterate({ query: 'subscription { reviewAdded { id text } }' });
+  const next = withdrawn.next();
+  await until(async () => expect(subgraphs[2]!.liveSubscriptions.size).toBe(2));
+  place(file, composeSupergraph([...subgraphs.slice(0, 2), withoutReviewText(subgraphs[2]!)]));
+  expect(await next).toMatchObject({
+    value: {
+      errors: [
+        { message: 'Cannot query field "text" on type "Review".', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
+      ],
+    },
+  });
+  expect((await withdrawn.next()).done).toBe(true);
+  events.emit(reviews[0]!);
+  expect((await answers.next()).value).toMatchObject({ data: { reviewAdded: { id: 'r1' } } });
+});
+
+function withoutReviewText({ name, url, typeDefs }: TestSubgraph) {
+  return { name, url, typeDefs: parse(print(typeDefs).replace('text: String!', '')) };
+}
