@@ -213,6 +213,14 @@ describe('errors in an answer', () => {
     });
   });
 
+  it('account for all fields of a request that was answered without data', async () => {
+    const errors = [{ message: 'Not for you', path: ['first'], extensions: { code: 'FORBIDDEN' } }];
+    federation.subgraphs.accounts?.answerWith((response) => response.end(JSON.stringify({ data: null, errors })));
+    const { body } = await federation.ask('{ first: me { name } second: me { name } products { name } }');
+    expect(body.data).toEqual({ first: null, second: null, products: expect.any(Array) });
+    expect(body.errors.map((error: any) => error.path)).toEqual([['first']]);
+  });
+
   it('without a code are masked', async () => {
     await using broken = await startFederation([
       catalogue,

@@ -4,7 +4,8 @@ import type { Answer } from '../pipeline/outcome.js';
 import type { PlannedOperation } from '../planning/operation-planner.js';
 import type { OperationCall } from './operation-call.js';
 import type { Execution } from './run/execution.js';
-import { failEvent, receiveEvent, runProgram } from './run/run-program.js';
+import { failEvent, receiveEvent } from './run/receive-answer.js';
+import { runProgram } from './run/run-program.js';
 import { startExecution } from './start-execution.js';
 import { writeData } from './writing/answer-writer.js';
 
@@ -46,11 +47,12 @@ export async function executeEvent(
 
 function answerOf(operation: PlannedOperation, call: OperationCall, execution: Execution): Answer {
   const { requestId } = call;
-  const { root, errors } = execution;
+  const { root, errors, explained } = execution;
   const data = writeData({
     fields: operation.fields,
     root,
     errors,
+    explained,
     requestId,
     denial: call.viewer ? 'fieldDenied' : 'signInRequired',
     introspect: ({ nodes, responseName }) => introspect(operation, call, nodes)?.[responseName],

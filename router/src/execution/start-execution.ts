@@ -27,6 +27,8 @@ export function startExecution(
     root: operation.program.root.newObject(),
     searchCount: 0,
     errors: [],
+    explained: [],
+    maxRepresentations: engine.config.limits.representations,
     send({ subgraph, operationKind, operationName }, body) {
       const changesData = operationKind === OperationTypeNode.MUTATION;
       headers ??= subgraphHeaders(engine, call);

@@ -7,9 +7,11 @@ export class ErrorTree {
   readonly #children = new Map<string | number, ErrorTree>();
   #endsHere = false;
 
-  static of(errors: readonly ClientError[]): ErrorTree {
+  /** @param explained    further places that some error accounts for */
+  static of(errors: readonly ClientError[], explained: readonly ResponsePath[]): ErrorTree {
     const root = new ErrorTree();
     for (const { path } of errors) root.#add(path ?? []);
+    for (const path of explained) root.#add(path);
     return root;
   }
 

@@ -7,6 +7,7 @@ import type { SubgraphResponse } from '../../subgraphs/subgraph-transport.js';
 import type { SupergraphTypes } from '../../supergraph/supergraph-types.js';
 import type { DataObject } from '../answers/data.js';
 import type { SubgraphError } from '../answers/read-response.js';
+import type { ResponsePath } from './error-tree.js';
 
 /** One run of a program: what its requests share. */
 export interface Execution {
@@ -22,6 +23,10 @@ export interface Execution {
   searchCount: number;
   /** For the client, in the order they were met. */
   readonly errors: ClientError[];
+  /** Places, in the client's names, whose nulls are accounted for by errors elsewhere. */
+  readonly explained: ResponsePath[];
+  /** One fetch of entities asks for no more than these. */
+  readonly maxRepresentations: number;
   /**
    * @param fetch    the first of the request's, which share their subgraph and kind
    * @param body    JSON text

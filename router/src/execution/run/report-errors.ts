@@ -52,6 +52,24 @@ export function reportFailure(execution: Execution, asked: readonly AskedFetch[]
   }
 }
 
+/** Reports a fetch of entities that is not sent, because it would ask for too many. */
+export function reportTooMany(execution: Execution, part: AskedFetch): void {
+  const { requestId, maxRepresentations } = execution;
+  const message = `An entity fetch can ask for at most ${maxRepresentations} entities, got ${part.waiting.length}`;
+  const places = allPlaces(execution, new Ways(execution), part);
+  for (const { step, path } of places.slice(0, MAX_PLACES)) {
+    const error = { reason: 'limitExceeded', message, requestId, path: clientPath(execution, step, path) } as const;
+    execution.errors.push(clientError(error));
+  }
+}
+
+/** What a subgraph executed and answered with no data at all: its errors account for every field. */
+export function explainNulls(execution: Execution, part: AskedFetch): void {
+  for (const { step, path } of allPlaces(execution, new Ways(execution), part)) {
+    execution.explained.push(clientPath(execution, step, path));
+  }
+}
+
 /**
  * Reports the errors of a subgraph's answer by the client's paths; those whose path has no meaning at every place the
  * request was for.

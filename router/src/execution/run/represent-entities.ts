@@ -1,20 +1,20 @@
 import type { DataObject } from '../answers/data.js';
 import type { Representation } from '../program/representation.js';
 
-/**
- * Gathers what a subgraph is asked for: every entity once, however many objects stand for it.
- *
- * @param texts    is filled with the distinct representations
- * @param left    is filled with the objects that have not all that is required
- * @returns the objects that wait for each of them
- */
-export function representEntities(
-  representation: Representation,
-  objects: readonly DataObject[],
-  texts: string[],
-  left: DataObject[],
-): DataObject[][] {
+/** What a subgraph is asked for: every entity once, however many objects stand for it. */
+export interface Represented {
+  /** The distinct representations. */
+  readonly texts: string[];
+  /** The objects that wait for each of them. */
+  readonly waiting: DataObject[][];
+  /** Objects that have not all that is required. */
+  readonly left: DataObject[];
+}
+
+export function representEntities(representation: Representation, objects: readonly DataObject[]): Represented {
+  const texts: string[] = [];
   const waiting: DataObject[][] = [];
+  const left: DataObject[] = [];
   const indices = new EntityIndices();
   for (const object of objects) {
     const key = representation.key(object) ?? representation.write(object);
@@ -33,7 +33,7 @@ export function representEntities(
     texts.push(representation.write(object) ?? key);
     waiting.push([object]);
   }
-  return waiting;
+  return { texts, waiting, left };
 }
 
 /** Where each entity is in the list of representations: for each type by its key. */

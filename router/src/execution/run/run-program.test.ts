@@ -71,6 +71,8 @@ async function run(step: PlanStep, data: Record<string, any>, answer: (sent: Sen
     root,
     searchCount: 0,
     errors: [],
+    explained: [],
+    maxRepresentations: 3,
     send: async (_, body) => {
       sent.push(JSON.parse(body));
       const body_ = await answer(JSON.parse(body));
@@ -187,6 +189,18 @@ describe('a fetch of entities', () => {
     ];
     const { sent } = await run(atOne(entities('x', { inputRewrites })), { one: A1 }, () => ({ _entities: [null] }));
     expect(sent[0]?.variables.representations).toEqual([{ __typename: 'M', id: '1' }]);
+  });
+});
+
+it('a fetch of more entities than are allowed is not sent, and costs its fields', async () => {
+  const list = ['1', '2', '3', '4'].map((id) => ({ __typename: 'A', id }));
+  const { errors, sent } = await run(atItems(entities('x')), { list }, () => ({}));
+  expect(sent).toEqual([]);
+  expect(errors).toHaveLength(4);
+  expect(errors[0]).toMatchObject({
+    message: 'An entity fetch can ask for at most 3 entities, got 4',
+    path: ['list', 0, 'x'],
+    extensions: { ref: 'LIM_002' },
   });
 });
 

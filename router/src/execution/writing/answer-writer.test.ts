@@ -48,7 +48,7 @@ function write(
   const selection = new SelectionShape(source, sets as any);
   const fields = new RuntimeFields({ schema, shared: new Set() }, schema.getQueryType()!, selection, place);
   const introspect = () => 'introspected';
-  const text = writeData({ fields, root, errors, requestId: 'r', denial: 'fieldDenied', introspect });
+  const text = writeData({ fields, root, errors, explained: [], requestId: 'r', denial: 'fieldDenied', introspect });
   return { data: JSON.parse(text), errors: errors.map(({ message, path }) => ({ message, path })) };
 }
 

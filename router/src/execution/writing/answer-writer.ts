@@ -4,7 +4,7 @@ import type { ErrorReason } from '../../errors/error-codes.js';
 import type { DeniedShape } from '../../planning/selection-shape.js';
 import { AnswerReader } from '../answers/answer-reader.js';
 import { DataList, DataObject, type DataValue } from '../answers/data.js';
-import { ErrorTree } from '../run/error-tree.js';
+import { ErrorTree, type ResponsePath } from '../run/error-tree.js';
 import type {
   DataWriting,
   FieldWriting,
@@ -24,6 +24,8 @@ export interface WriteRequest {
   readonly root: DataObject;
   /** Of the subgraphs; those that the writing finds are added. */
   readonly errors: ClientError[];
+  /** Further places whose nulls are accounted for. */
+  readonly explained: readonly ResponsePath[];
   readonly requestId: string;
   /** Why the viewer may not have what is denied. */
   readonly denial: ErrorReason;
@@ -56,8 +58,8 @@ class AnswerWriter {
   }
 
   write(): string {
-    const { fields, root } = this.#request;
-    const blame = this.#errors.length > 0 ? ErrorTree.of(this.#errors) : undefined;
+    const { fields, root, explained } = this.#request;
+    const blame = this.#errors.length > 0 ? ErrorTree.of(this.#errors, explained) : undefined;
     return this.#writeObject(fields.of(undefined) ?? [], root, 0, blame, false) ?? 'null';
   }
 
