@@ -21,6 +21,7 @@ import { SubscriptionHub } from './subscriptions/subscription-hub.js';
 import { createSource } from './supergraph-sources/create-source.js';
 import { fixedText } from './supergraph-sources/fixed-text.js';
 import { RouterMetrics } from './telemetry/router-metrics.js';
+import { UsageRecorder } from './usage/usage-recorder.js';
 
 /** An engine with what keeps it up to date. */
 export interface RunningEngine extends Engine, AsyncDisposable {
@@ -59,6 +60,8 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
   const subscriptions = new SubscriptionHub(config);
   const rateLimits = RateLimits.open({ config, registry: metrics.registry, logger });
   const demand = DemandControl.open(config.demand, metrics.registry);
+  const { dir, flushSeconds } = config.usage;
+  const usage = dir === undefined ? undefined : new UsageRecorder({ dir, flushSeconds, logger });
   return {
     config,
     get graph() {
@@ -76,6 +79,7 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
     rateLimits,
     demand,
     subscriptions,
+    usage,
     metrics,
     logger,
     reload: () => graphs.refresh(),
@@ -84,6 +88,7 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
       await persistedQueries[Symbol.asyncDispose]();
       await registered?.[Symbol.asyncDispose]();
       await rateLimits?.[Symbol.asyncDispose]();
+      await usage?.[Symbol.asyncDispose]();
       authenticate[Symbol.dispose]();
     },
   };

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { RouterConfig } from './config/router-config.js';
+import type { DemandControl } from './demand/demand-control.js';
 import type { Graph } from './graph.js';
 import type { PersistedQueryStore } from './persisted/persisted-query-store.js';
 import type { RegisteredOperations } from './persisted/registered-operations.js';
@@ -11,6 +12,7 @@ import type { SupergraphStatus } from './reload/current-graph.js';
 import type { ContextSigner } from './subgraphs/context-signer.js';
 import type { SubscriptionHub } from './subscriptions/subscription-hub.js';
 import type { RouterMetrics } from './telemetry/router-metrics.js';
+import type { UsageRecorder } from './usage/usage-recorder.js';
 
 /** What the pipeline works with; made once, in `createRouter`. */
 export interface Engine {
@@ -27,9 +29,13 @@ export interface Engine {
   readonly registered: RegisteredOperations | undefined;
   /** Absent when no rate is limited. */
   readonly rateLimits: RateLimits | undefined;
+  /** Absent when nobody asks what operations cost; `graph.costs` is then too. */
+  readonly demand: DemandControl | undefined;
   /** Absent without a signing key: subgraphs are told nothing of the viewer. */
   readonly signer: ContextSigner | undefined;
   readonly subscriptions: SubscriptionHub;
+  /** Absent when the use of the schema is not counted. */
+  readonly usage: UsageRecorder | undefined;
   readonly metrics: RouterMetrics;
   readonly logger: Logger;
 }

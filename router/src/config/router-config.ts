@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { authentication } from './authentication-config.js';
 import { authorization } from './authorization-config.js';
 import { contractConfig, contractsConfig } from './contracts-config.js';
+import { demandConfig } from './demand-config.js';
 import { headerRules } from './header-rules-config.js';
 import { limits } from './limits-config.js';
 import { partnersConfig, persistedOperationsConfig } from './persisted-operations-config.js';
 import { rateLimitsConfig, trustedProxies } from './rate-limits-config.js';
 import { subscriptionsConfig } from './subscriptions-config.js';
 import { planWarmUpConfig, supergraphConfig } from './supergraph-config.js';
+import { usageConfig } from './usage-config.js';
 import { subgraphTrafficConfig, trafficConfig } from './traffic-config.js';
 
 const milliseconds = z.int().min(1).max(3_600_000);
@@ -53,7 +55,9 @@ const routerConfigSchema = z.strictObject({
   deadlines: deadlines.prefault({}),
   subscriptions: subscriptionsConfig.prefault({}),
   limits: limits.prefault({}),
+  demand: demandConfig.prefault({}),
   subgraphResponseBytes: count.default(10_000_000),
+  usage: usageConfig.prefault({}),
   introspection: z.boolean().default(true),
   allowOpen: z.boolean().default(false),
   overrideLabels: z.array(z.string()).default([]),

@@ -21,6 +21,7 @@ export const errorCodes = {
   bodyTooLarge: { code: 'LIMIT_EXCEEDED', ref: 'LIM_002', status: 413, wellFormed: false },
   rateLimited: { code: 'RATE_LIMITED', ref: 'LIM_001', status: 429, wellFormed: false },
   limitExceeded: { code: 'LIMIT_EXCEEDED', ref: 'LIM_002', status: 400, wellFormed: true },
+  tooExpensive: { code: 'COST_ESTIMATED_TOO_EXPENSIVE', ref: 'LIM_003', status: 400, wellFormed: true },
   persistedQueryNotFound: { code: 'PERSISTED_QUERY_NOT_FOUND', ref: 'APQ_001', status: 400, wellFormed: true },
   notRegistered: { code: 'QUERY_NOT_IN_SAFELIST', ref: 'APQ_002', status: 403, wellFormed: true },
   idRequired: { code: 'PERSISTED_QUERY_ID_REQUIRED', ref: 'APQ_003', status: 400, wellFormed: true },

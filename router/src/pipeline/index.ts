@@ -35,7 +35,7 @@ async function runPipeline(
   request: OperationRequest,
   record: OperationRecord,
 ): Promise<Outcome> {
-  const { requestId, client, signal, transport } = request;
+  const { requestId, client, signal } = request;
 
   const parameters = readParameters(request.parameters);
   const viewer = await engine.authenticate(request);
@@ -55,6 +55,8 @@ async function runPipeline(
   const { variables } = parameters;
   limitVariables(variables, engine.config.limits);
   const coercedVariables = coerceVariables(apiSchema, operation, variables);
+  const demanded = { operation, fragments: document.fragments, variables: coercedVariables, viewer, partner };
+  const cost = graph.costs && engine.demand?.admit({ costs: graph.costs, ...demanded });
   const facts = { requestId, viewer, client, operationName: record.name };
   const denied =
     graph.access &&
@@ -67,7 +69,8 @@ async function runPipeline(
   const call = { graph, requestId, viewer, client, headers: clientHeaders, variables, coercedVariables, signal };
   if (operation.operation !== 'subscription') {
     const answer = await executeOperation(engine, planned, call);
-    return { kind: 'answered', answer, ...clientHeaders.seal(headers) };
+    const settled = cost ? engine.demand?.settle(cost, operation.operation, answer) : undefined;
+    return { kind: 'answered', answer: settled ?? answer, ...clientHeaders.seal(headers) };
   }
   const answers = subscribeOperation(engine, planned, singleSubscription(planned), call);
   return {
