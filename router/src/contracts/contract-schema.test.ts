@@ -2,7 +2,8 @@ import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
 import { buildSchema, lexicographicSortSchema, parse, printSchema } from 'graphql';
 import { expect, it } from 'vitest';
-import { contractSchema, type TagFilter } from './contract-schema.js';
+import { contractSchema } from './contract-schema.js';
+import type { TagFilter } from './tag-filter.js';
 
 const IMPORTS = '"@key", "@shareable", "@tag", "@inaccessible"';
 

@@ -2,15 +2,7 @@ import { errorCauses, type Schema } from '@apollo/federation-internals';
 import { HiddenElements } from './hidden-elements.js';
 import { hideByTags } from './hide-by-tags.js';
 import { hideUnreachableTypes } from './hide-unreachable-types.js';
-
-/** Which part of a graph a contract shows. Without `includeTags`, all but what is excluded. */
-export interface TagFilter {
-  readonly includeTags: readonly string[];
-  /** Wins over `includeTags`. */
-  readonly excludeTags: readonly string[];
-  /** Also hides what the rest of the contract does not lead to. */
-  readonly hideUnreachableTypes: boolean;
-}
+import type { TagFilter } from './tag-filter.js';
 
 /** No valid schema is left; the message is one sentence that names every element that stands in the way. */
 export class ContractError extends Error {

@@ -7,8 +7,8 @@ import {
   type NamedType,
   type Schema,
 } from '@apollo/federation-internals';
-import type { TagFilter } from './contract-schema.js';
 import type { HiddenElements, SchemaElement } from './hidden-elements.js';
+import type { TagFilter } from './tag-filter.js';
 
 /**
  * Hides what a contract's tags leave out:

@@ -1,5 +1,6 @@
 import { type LoadedSupergraph, SupergraphError } from '../supergraph/load-supergraph.js';
-import { ContractError, contractSchema, type TagFilter } from './contract-schema.js';
+import { ContractError, contractSchema } from './contract-schema.js';
+import type { TagFilter } from './tag-filter.js';
 
 /**
  * The supergraph as a contract shows it: with another API schema. It is planned for as before, since every operation that is
