@@ -9,7 +9,7 @@ const viewer = { sub: 'u1', scopes: [], claims: { exp: 1 } };
 const jwksUrl = 'http://users/jwks.json';
 
 function watched(authentication: Parameters<typeof parseRouterConfig>[0], who: typeof viewer | null): boolean {
-  const answers = new EventQueue<Answer>(1, {});
+  const answers = new EventQueue<Answer>(1, () => ({}));
   const ended = createEndWithToken(parseRouterConfig({ authentication }))(answers, who, 'request-1');
   void ended.return?.();
   expect(ended === answers || ended instanceof StreamUntil).toBe(true);
