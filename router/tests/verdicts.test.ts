@@ -251,6 +251,38 @@ const setups: Record<string, Setup> = {
       },
     ],
   },
+  'demand control': {
+    config: { demand: { mode: 'enforce', maxCost: 1 } },
+    rows: [
+      {
+        name: 'an operation within the budget',
+        asked: { query: '{ item { name } }' },
+        verdicts: [{ data: { item: { name: 'Lamp' } } }],
+      },
+      {
+        name: 'one beyond it',
+        asked: { query: '{ item { next { name } } }' },
+        verdicts: refusedFor('COST_ESTIMATED_TOO_EXPENSIVE', 'LIM_003'),
+      },
+      {
+        name: 'a subscription beyond it',
+        asked: { query: 'subscription { renamed { next { name } } }' },
+        verdicts: refusedFor('COST_ESTIMATED_TOO_EXPENSIVE', 'LIM_003'),
+        except: ONLY_STREAMED,
+      },
+    ],
+  },
+  'limited rates': {
+    config: { rateLimits: [{ by: 'address', limit: Object.keys(everyTransport).length, windowSeconds: 86_400 }] },
+    rows: [
+      {
+        name: 'as many as are allowed',
+        asked: { query: '{ item { name } }' },
+        verdicts: [{ data: { item: { name: 'Lamp' } } }],
+      },
+      { name: 'more', asked: { query: '{ item { name } }' }, verdicts: refusedFor('RATE_LIMITED', 'LIM_001') },
+    ],
+  },
 };
 
 let issuer: TestIssuer;
