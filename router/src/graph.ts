@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { AccessControl } from './authorization/access-control.js';
 import type { RouterConfig } from './config/router-config.js';
 import { showContract } from './contracts/show-contract.js';
+import { unknownTags } from './contracts/unknown-tags.js';
 import { OperationCosts } from './demand/operation-costs.js';
 import { readWeights } from './demand/read-weights.js';
 import { DocumentParser } from './pipeline/parse-document.js';
@@ -34,6 +35,8 @@ export interface Graph extends AsyncDisposable {
   readonly subscriptions: Set<RunningSubscription>;
   /** Its variants for partners, by name; none of a variant. They are held and released as one with it. */
   readonly contracts: ReadonlyMap<string, Graph>;
+  /** Tags of contracts that the supergraph does not have. */
+  readonly unknownTags: readonly string[];
   hold(): void;
   /** Once for each `hold`. */
   release(): void;
@@ -78,6 +81,7 @@ export function createGraph(
   const shared = {
     hash: hashOf(supergraphSdl),
     subgraphs,
+    unknownTags: unknownTags(whole.schema, config.contract ? [config.contract, ...config.contracts] : config.contracts),
     hold() {
       holders++;
     },

@@ -151,5 +151,7 @@ export class CurrentGraph implements AsyncDisposable {
     metrics.use(next.hash);
     metrics.setInUse(this.#inUse.size);
     logger.info({ supergraph: next.hash }, 'Supergraph loaded');
+    const { unknownTags } = next;
+    if (unknownTags.length > 0) logger.warn({ tags: unknownTags }, 'A contract has tags that the supergraph has not');
   }
 }

@@ -1,5 +1,6 @@
 import { createClient as createSseClient } from 'graphql-sse';
 import { createClient } from 'graphql-ws';
+import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createRouter, SupergraphError } from '../../src/index.js';
@@ -146,6 +147,15 @@ it('is what /graphql shows, when it is the contract of the whole router', async 
   await using part = await startFederation(graph, { contract });
   expect((await part.ask('{ thing(id: "1") { title } }')).body.data).toEqual({ thing: { title: 'Emma' } });
   expect((await part.ask('{ audit }')).body.errors[0].extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+});
+
+it('warns of tags that the supergraph does not have: they hide and show nothing', async () => {
+  const supergraphSdl = composeSupergraph(Object.values(federation.subgraphs));
+  const lines: string[] = [];
+  const logger = pino({ level: 'warn' }, { write: (line) => void lines.push(line) });
+  const contracts = [{ name: 'typo', includeTags: ['partner'], excludeTags: ['interal', 'internal'] }];
+  await using _ = await createRouter({ supergraphSdl, config: { contracts }, logger });
+  expect(lines.map((line) => JSON.parse(line).tags)).toEqual([['interal']]);
 });
 
 it('that leaves no valid schema is why the router does not start', async () => {
