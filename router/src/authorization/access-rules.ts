@@ -9,7 +9,6 @@ import {
   isUnionType,
   TypeNameMetaFieldDef,
 } from 'graphql';
-import { areImplied } from './name-sets.js';
 import type { Requirement, RequirementsByCoordinate } from './requirement.js';
 
 type Requirements = ReadonlySet<Requirement>;
@@ -21,15 +20,14 @@ const NONE: Requirements = new Set();
  *
  * A requirement of a type guards every field of that type and every field that returns it. What is selected through an
  * interface or a union needs what it would need on every possible type; what is selected on one of them, in a fragment,
- * needs only that one's. Composition copies the requirements of implementations to their interface: copies guard
- * what is selected through the interface, while a requirement that is an interface's own guards every field that returns it.
+ * needs only that one's.
  */
 export class AccessRules {
   readonly #schema: GraphQLSchema;
   readonly #written: RequirementsByCoordinate;
   readonly #ofFields = new Map<string, Requirements>();
 
-  /** Equal requirements are one object afterwards, wherever they are written. */
+  /** @param written    those of interfaces being their own (see `withoutCopies`) */
   constructor(schema: GraphQLSchema, written: RequirementsByCoordinate) {
     this.#schema = schema;
     this.#written = unified(written);
@@ -49,7 +47,7 @@ export class AccessRules {
   }
 
   #workOut(parent: GraphQLCompositeType, fieldName: string, isSelectedThrough: boolean): Requirements {
-    if (fieldName === TypeNameMetaFieldDef.name) return this.#ofReturned(parent);
+    if (fieldName === TypeNameMetaFieldDef.name) return this.#at(parent.name);
     const types = this.#possibleTypes(parent);
     if (isInterfaceType(parent)) types.push(parent);
     const fields = types.flatMap((type) => {
@@ -59,22 +57,14 @@ export class AccessRules {
     return union([
       ...types.map((type) => this.#at(type.name)),
       ...fields.map(({ coordinate }) => this.#at(coordinate)),
-      ...fields.map(({ returned }) => this.#ofReturned(returned)),
+      ...fields.map(({ returned }) => this.#at(returned.name)),
       ...(isSelectedThrough ? fields.map(({ returned }) => this.#ofEveryType(returned)) : []),
     ]);
   }
 
-  /** What it takes to get an object or a value of this type at all. */
-  #ofReturned(type: GraphQLNamedType): Requirements {
-    const own = this.#at(type.name);
-    if (own.size === 0 || !isAbstractType(type)) return own;
-    const implementations = this.#possibleTypes(type).flatMap((possible) => [...this.#at(possible.name)]);
-    return new Set([...own].filter((requirement) => !isCopied(requirement, implementations)));
-  }
-
   #ofEveryType(type: GraphQLNamedType): Requirements {
     if (!isAbstractType(type)) return NONE;
-    return union([type, ...this.#possibleTypes(type)].map(({ name }) => this.#at(name)));
+    return union(this.#possibleTypes(type).map(({ name }) => this.#at(name)));
   }
 
   #possibleTypes(type: GraphQLCompositeType): GraphQLCompositeType[] {
@@ -85,13 +75,6 @@ export class AccessRules {
     const written = this.#written.get(coordinate);
     return written ? new Set(written) : NONE;
   }
-}
-
-function isCopied(requirement: Requirement, implementations: readonly Requirement[]): boolean {
-  const { kind } = requirement;
-  if (kind === 'authenticated') return implementations.includes(requirement);
-  const given = implementations.flatMap((other) => (other.kind === kind ? [other.anyOf] : []));
-  return areImplied(requirement.anyOf, given);
 }
 
 function union(all: readonly Requirements[]): Requirements {

@@ -1,8 +1,9 @@
-import { buildSchema, Kind, parse } from 'graphql';
+import { buildSchema, isInterfaceType, Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { fragmentsOf } from '../planning/fragments-of.js';
 import { AccessControl } from './access-control.js';
 import type { Requirement } from './requirement.js';
+import { withoutCopies } from './without-copies.js';
 
 const schema = buildSchema(`
   type Query { node: Node strict: Strict any: Any a: A item: Item stamp: Stamp }
@@ -18,11 +19,16 @@ const schema = buildSchema(`
 const SIGNED_IN: Requirement = { kind: 'authenticated' };
 const scopes = (...anyOf: string[][]): Requirement => ({ kind: 'scopes', anyOf });
 
+function implementationsOf(typeName: string): string[] | undefined {
+  const type = schema.getType(typeName);
+  return isInterfaceType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : undefined;
+}
+
 /** The coordinates of what is guarded, in the operation's order. */
 function guardedIn(query: string, written: Record<string, Requirement[]>): string[] {
   const document = parse(query);
   const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  const control = new AccessControl(schema, new Map(Object.entries(written)));
+  const control = new AccessControl(schema, withoutCopies(new Map(Object.entries(written)), implementationsOf));
   return control.of(operation!, fragmentsOf(document)).guarded.map(({ coordinate }) => coordinate);
 }
 
@@ -60,6 +66,12 @@ describe('what guards a field', () => {
       { B: [SIGNED_IN], Node: [SIGNED_IN] },
       '{ node { __typename } any { __typename } }',
       [],
+    ],
+    [
+      "the interface field's own, of which implementations know nothing",
+      { 'Node.id': [SIGNED_IN] },
+      '{ node { id } a { id } }',
+      ['Node.id'],
     ],
     ['nothing in introspection', { Query: [SIGNED_IN] }, '{ __schema { queryType { name } } }', []],
   ])('is %s', (_, written, query, expected) => {

@@ -65,3 +65,15 @@ it('is not taken in by directives of the same names that are something else', ()
   `);
   expect(requirements).toEqual({});
 });
+
+it('leaves out what composition copied from implementations to their interface', () => {
+  const { supergraphSdl, requirements } = requirementsOf(`
+    extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated", "@requiresScopes"])
+    type Query { node: Node }
+    interface Node { id: ID name: String }
+    type A implements Node @requiresScopes(scopes: [["x"], ["z"]]) { id: ID name: String @authenticated }
+    type B implements Node @requiresScopes(scopes: [["y"], ["z"]]) { id: ID name: String }
+  `);
+  expect(supergraphSdl).toMatch(/interface Node[^{]*@requiresScopes[^{]*{[^}]*name: String @authenticated/);
+  expect(Object.keys(requirements).sort()).toEqual(['A', 'A.name', 'B']);
+});

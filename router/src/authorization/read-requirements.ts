@@ -1,6 +1,7 @@
 import type { Schema } from '@apollo/federation-internals';
 import { z } from 'zod';
 import type { Requirement, RequirementsByCoordinate } from './requirement.js';
+import { withoutCopies } from './without-copies.js';
 
 const nameSets = z.array(z.array(z.string()));
 
@@ -13,7 +14,8 @@ const DIRECTIVES: Readonly<Record<string, (given: Readonly<Record<string, unknow
 
 /**
  * The `@authenticated`, `@requiresScopes` and `@policy` of a supergraph, found by their specifications' addresses: in the
- * schema they may have any name.
+ * schema they may have any name. What composition copied from implementations to their interface is left out: who sees fewer
+ * of them, as a contract does, needs less through the interface.
  *
  * Source: https://specs.apollo.dev/link/v1.0, https://www.apollographql.com/docs/graphos/routing/security/authorization
  */
@@ -31,5 +33,8 @@ export function readRequirements(schema: Schema): RequirementsByCoordinate {
       else requirements.set(coordinate, [requirement]);
     }
   }
-  return requirements;
+  return withoutCopies(requirements, (typeName) => {
+    const type = schema.type(typeName);
+    return type?.kind === 'InterfaceType' ? type.possibleRuntimeTypes().map(({ name }) => name) : undefined;
+  });
 }
