@@ -103,6 +103,19 @@ describe('what guards a field', () => {
   });
 });
 
+it('minds only the types that the schema shows: what a contract hides closes nothing', () => {
+  const document = parse('{ node { id } }');
+  const [operation] = document.definitions;
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('It is one');
+  const shown = buildSchema('type Query { node: Node } interface Node { id: ID! } type A implements Node { id: ID! }');
+  const all = new Map([
+    ['B', [SIGNED_IN]],
+    ['Node', [SIGNED_IN]],
+  ]);
+  const access = new AccessControl(shown, withoutCopies(all, implementationsOf)).of(operation, new Map());
+  expect(access.guarded).toEqual([]);
+});
+
 it('decides once for all who have the same', () => {
   const document = parse('{ item { size } stamp }');
   const [operation] = document.definitions;
