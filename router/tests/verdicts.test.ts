@@ -30,6 +30,7 @@ interface Setup {
 
 const PARTNER_KEY = 'the key of a partner';
 const REGISTERED = '{ item { name } }';
+const HIDDEN = '{ item { stock } }';
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** Who sends: the headers of a request, or the connection parameters of a socket. */
@@ -50,12 +51,12 @@ const shop: SubgraphDefinition = {
     type Mutation { rename(name: String!): Item secretly: Int @authenticated }
     type Subscription { renamed: Item hidden: Item @authenticated }
     interface Node { id: ID! }
-    type Item implements Node { id: ID! name: String cost: Int @requiresScopes(scopes: [["cost:read"]]) next: Item }
+    type Item implements Node { id: ID! name: String cost: Int @requiresScopes(scopes: [["cost:read"]]) next: Item stock: Int @tag(name: "internal") }
     type Ghost implements Node @authenticated { id: ID! }
     type Member @authenticated { name: String }
   `,
   resolvers: (() => {
-    const item: Record<string, unknown> = { __typename: 'Item', id: '1', name: 'Lamp', cost: 7 };
+    const item: Record<string, unknown> = { __typename: 'Item', id: '1', name: 'Lamp', cost: 7, stock: 3 };
     item.next = item;
     async function* renamed() {
       yield { renamed: item };
@@ -79,7 +80,7 @@ const NOT_BY_GET = { 'http-get': BAD_REQUEST, 'sse-get': BAD_REQUEST, 'multipart
 const ONLY_STREAMED = { 'http-post': BAD_REQUEST, 'http-get': BAD_REQUEST };
 
 const manifest = join(mkdtempSync(join(tmpdir(), 'verdicts-')), 'manifest.json');
-writeFileSync(manifest, JSON.stringify({ [hashOf(REGISTERED)]: REGISTERED }));
+writeFileSync(manifest, JSON.stringify({ [hashOf(REGISTERED)]: REGISTERED, [hashOf(HIDDEN)]: HIDDEN }));
 
 const setups: Record<string, Setup> = {
   'by default': {
@@ -249,6 +250,22 @@ const setups: Record<string, Setup> = {
         as: 'stranger',
         verdicts: refusedFor('UNAUTHENTICATED', 'AUTH_005'),
       },
+    ],
+  },
+  'the contract of a partner': {
+    config: {
+      contracts: [{ name: 'public', excludeTags: ['internal'] }],
+      partners: [{ name: 'partner', apiKeySha256: hashOf(PARTNER_KEY), manifest, contract: 'public' }],
+    },
+    rows: [
+      {
+        name: 'what it shows',
+        asked: { query: REGISTERED },
+        as: 'partner',
+        verdicts: [{ data: { item: { name: 'Lamp' } } }],
+      },
+      { name: 'what it hides, though it is registered', asked: { query: HIDDEN }, as: 'partner', verdicts: INVALID },
+      { name: 'what it hides, of others', asked: { query: HIDDEN }, verdicts: [{ data: { item: { stock: 3 } } }] },
     ],
   },
   'demand control': {

@@ -225,6 +225,15 @@ describe('a manager of @apollo/gateway', () => {
     );
   });
 
+  it('is made here when subgraphs are given, and what fails it is shown', async () => {
+    const own = await startSubgraph(accounts);
+    closing.push(own);
+    const running = await start({ subgraphs: [own] }, { supergraph: { pollIntervalMs: 20 } });
+    expect(await running.ask('{ me { name } }')).toEqual(ME);
+    own.answerWith((response) => response.writeHead(500).end());
+    await fails(running, 'Couldn\'t load service definitions for "accounts"');
+  });
+
   it('may be a function; of supergraphs that come at once only the last is loaded; it is cleaned up', async () => {
     const cleanup = vi.fn(async () => {});
     let update = (_: string) => {};
