@@ -28,13 +28,16 @@ export class HeaderRules {
     return { ...headers, ...routers };
   }
 
-  /** Keeps the headers of an answer that the client is to get. */
-  collect({ headers }: SubgraphResponse, client: ClientHeaders | undefined): void {
-    if (!client) return;
-    for (const { propagate, merge } of this.#toClient) {
-      const value = headers[propagate];
-      if (value !== undefined) client.collect(propagate, value, merge);
-    }
+  /** Keeps the headers of an answer that the client is to get. @returns the answer */
+  collectFrom(response: Promise<SubgraphResponse>, client: ClientHeaders | undefined): Promise<SubgraphResponse> {
+    if (!client || this.#toClient.length === 0) return response;
+    return response.then((arrived) => {
+      for (const { propagate, merge } of this.#toClient) {
+        const value = arrived.headers[propagate];
+        if (value !== undefined) client.collect(propagate, value, merge);
+      }
+      return arrived;
+    });
   }
 }
 

@@ -2,7 +2,6 @@ import { Pool } from 'undici';
 import type { TrafficSettings } from '../config/traffic-config.js';
 import { HttpExchange } from './http-exchange.js';
 import type { InFlightWatch } from './in-flight-watch.js';
-import { requestHeaders } from './request-headers.js';
 import type { RequestSigner } from './request-signer.js';
 import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from './subgraph-transport.js';
 import { readTlsFiles } from './tls-files.js';
@@ -13,6 +12,12 @@ export interface HttpTransportOptions {
   readonly watch: InFlightWatch;
   readonly signer: RequestSigner | undefined;
 }
+
+/** What every request says of its body and of the answers it takes. */
+export const TYPE_HEADERS = {
+  'content-type': 'application/json',
+  accept: 'application/graphql-response+json, application/json',
+};
 
 /**
  * GraphQL by POST over kept-alive HTTP/1.1 connections. Redirects are not followed.
@@ -37,13 +42,13 @@ export class HttpTransport implements SubgraphTransport {
       // Every exchange has a deadline of its own.
       headersTimeout: 0,
       bodyTimeout: 0,
-      connect: { timeout: settings.deadlineMs, ...readTlsFiles(settings.tls) },
+      connect: { timeout: connectTimeoutMs(settings), ...readTlsFiles(settings.tls) },
     });
   }
 
   send(request: SubgraphRequest, deadlineAt: number): Promise<SubgraphResponse> {
-    const { settings, watch, signer } = this.#options;
-    const headers = requestHeaders(request, this.#path, signer);
+    const { settings, watch } = this.#options;
+    const headers = this.#headersOf(request);
     return new Promise((resolve, reject) => {
       const maxResponseBytes = settings.responseBytes;
       const exchange = new HttpExchange({ request, deadlineAt, maxResponseBytes, watch, resolve, reject });
@@ -54,4 +59,27 @@ export class HttpTransport implements SubgraphTransport {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#pool.destroy();
   }
+
+  /** Names and values in turn, which is what costs the client least. */
+  #headersOf({ headers, body }: SubgraphRequest): string[] {
+    const { signer } = this.#options;
+    const list: string[] = [];
+    addHeaders(list, TYPE_HEADERS);
+    addHeaders(list, headers);
+    if (signer)
+      addHeaders(
+        list,
+        signer.sign({ method: 'POST', path: this.#path, headers: { ...headers, ...TYPE_HEADERS }, body }),
+      );
+    return list;
+  }
+}
+
+function addHeaders(list: string[], headers: Readonly<Record<string, string>>): void {
+  for (const name in headers) list.push(name, headers[name] ?? '');
+}
+
+/** A request does not wait for longer than its deadline; a connection that came too late for one may serve the next. */
+export function connectTimeoutMs({ deadlineMs }: TrafficSettings): number {
+  return Math.max(deadlineMs, 1_000);
 }

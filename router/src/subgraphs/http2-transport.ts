@@ -1,13 +1,6 @@
-import {
-  type ClientHttp2Session,
-  type ClientHttp2Stream,
-  connect,
-  constants,
-  type OutgoingHttpHeaders,
-} from 'node:http2';
-import type { HttpTransportOptions } from './http-transport.js';
+import { type ClientHttp2Session, type ClientHttp2Stream, connect, constants } from 'node:http2';
+import { connectTimeoutMs, type HttpTransportOptions, TYPE_HEADERS } from './http-transport.js';
 import { PendingResponse, type PendingResponseOptions } from './pending-response.js';
-import { requestHeaders } from './request-headers.js';
 import { SubgraphFailure } from './subgraph-failure.js';
 import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from './subgraph-transport.js';
 import { readTlsFiles, type TlsOptions } from './tls-files.js';
@@ -43,13 +36,16 @@ export class Http2Transport implements SubgraphTransport {
   send(request: SubgraphRequest, deadlineAt: number): Promise<SubgraphResponse> {
     const { settings, watch, signer } = this.#options;
     const connection = this.#connect();
+    const { body } = request;
+    const headers = { ...request.headers, ...TYPE_HEADERS };
     const stream = connection.session.request({
       ':method': 'POST',
       ':path': this.#path,
-      'content-length': Buffer.byteLength(request.body),
-      ...requestHeaders(request, this.#path, signer),
-    } satisfies OutgoingHttpHeaders);
-    stream.end(request.body);
+      'content-length': Buffer.byteLength(body),
+      ...headers,
+      ...signer?.sign({ method: 'POST', path: this.#path, headers, body }),
+    });
+    stream.end(body);
     return new Promise((resolve, reject) => {
       const maxResponseBytes = settings.responseBytes;
       const options = { request, deadlineAt, maxResponseBytes, watch, resolve, reject };
@@ -62,20 +58,23 @@ export class Http2Transport implements SubgraphTransport {
   }
 
   #connect(): Connection {
-    const { session: current } = this.#connection ?? {};
-    if (this.#connection && current && !current.closed && !current.destroyed) return this.#connection;
-    const { url, settings } = this.#options;
+    const current = this.#connection;
+    if (current && !current.session.closed && !current.session.destroyed) return current;
+    const { url } = this.#options;
     const session = connect(url, {
       ...this.#tls,
       settings: { enablePush: false, initialWindowSize: STREAM_WINDOW_BYTES },
     });
-    const connection: Connection = { session, isEstablished: false };
-    const tooLate = setTimeout(
-      () => session.destroy(new Error('There was no connection in time')),
-      settings.deadlineMs,
-    );
+    this.#connection = this.#watchOver({ session, isEstablished: false });
+    return this.#connection;
+  }
+
+  #watchOver(connection: Connection): Connection {
+    const { session } = connection;
+    const giveUp = () => session.destroy(new Error('There was no connection in time'));
+    const timer = setTimeout(giveUp, connectTimeoutMs(this.#options.settings));
     session.once('connect', () => {
-      clearTimeout(tooLate);
+      clearTimeout(timer);
       connection.isEstablished = true;
       if (!session.destroyed) session.setLocalWindowSize(CONNECTION_WINDOW_BYTES);
     });
@@ -83,11 +82,10 @@ export class Http2Transport implements SubgraphTransport {
     session.on('error', () => undefined);
     session.once('goaway', () => this.#retire(connection));
     session.once('close', () => {
-      clearTimeout(tooLate);
+      clearTimeout(timer);
       this.#sessions.delete(session);
     });
     this.#sessions.add(session);
-    this.#connection = connection;
     return connection;
   }
 

@@ -60,17 +60,16 @@ export class SubgraphChannel implements AsyncDisposable {
   }
 
   /** @throws SubgraphFailure */
-  async send(request: SubgraphRequest): Promise<SubgraphResponse> {
+  send(request: SubgraphRequest): Promise<SubgraphResponse> {
     const { headerRules, settings } = this.#options;
     const { caller, kind } = request;
     const headers = headerRules.headersFor(request.headers, caller?.headers);
     // What a mutation has begun is waited for, whatever a query of the subgraph may take.
     const deadlineMs = kind === 'query' ? settings.deadlineMs : request.deadlineMs;
-    const outgoing = { ...request, headers, deadlineMs };
-    const shared = kind === 'query' ? this.#shared : undefined;
-    const response = await (shared ? shared.send(outgoing) : this.#send(outgoing));
-    headerRules.collect(response, caller?.headers);
-    return response;
+    const isSame = headers === request.headers && deadlineMs === request.deadlineMs;
+    const outgoing = isSame ? request : { ...request, headers, deadlineMs };
+    const response = kind === 'query' && this.#shared ? this.#shared.send(outgoing) : this.#send(outgoing);
+    return headerRules.collectFrom(response, caller?.headers);
   }
 
   headersFor(routers: SubgraphRequest['headers'], client: ClientHeaders): SubgraphRequest['headers'] {

@@ -30,7 +30,12 @@ beforeAll(async () => {
     subgraphs: {
       catalogue: {
         headers: { toSubgraphs: [{ remove: 'x-from' }, { propagate: 'cookie' }] },
-        signing: { algorithm: 'hmac-sha256', key: KEY, keyId: 'k1', headers: ['x-request-id', 'x-tenant', 'x-absent'] },
+        signing: {
+          algorithm: 'hmac-sha256',
+          key: KEY,
+          keyId: 'k1',
+          headers: ['x-request-id', 'X-Tenant', 'x-absent', 'content-type'],
+        },
       },
     },
   });
@@ -123,7 +128,7 @@ it('signs requests so that a subgraph can verify them by RFC 9421', async () => 
     ...headers,
   };
   const names = covered.split(' ').map((name) => name.slice(1, -1));
-  expect(names).toEqual(['@method', '@path', 'content-digest', 'x-request-id', 'x-tenant']);
+  expect(names).toEqual(['@method', '@path', 'content-digest', 'x-request-id', 'x-tenant', 'content-type']);
   const base = [...names.map((name) => `"${name}": ${values[name]}`), `"@signature-params": ${parameters}`].join('\n');
   expect(signature).toBe(`router=:${createHmac('sha256', KEY).update(base).digest('base64')}:`);
   expect(parameters).toMatch(/;created=\d+;keyid="k1";alg="hmac-sha256"$/);

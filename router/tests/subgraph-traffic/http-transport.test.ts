@@ -94,11 +94,11 @@ describe('time', () => {
       },
     ],
   ])('is up when %s, and the connection is closed', async (_, handler) => {
-    await using brisk = openChannel(server.url, { subgraphs: { things: { deadlineMs: 60 } } });
+    await using brisk = openChannel(server.url, { subgraphs: { things: { deadlineMs: 250 } } });
     server.answerWith(handler);
     const startedAt = performance.now();
-    await expect(brisk.ask()).rejects.toMatchObject({ kind: 'deadline', message: 'no answer within 60 ms' });
-    expect(performance.now() - startedAt).toBeGreaterThan(55);
+    await expect(brisk.ask()).rejects.toMatchObject({ kind: 'deadline', message: 'no answer within 250 ms' });
+    expect(performance.now() - startedAt).toBeGreaterThan(240);
     await expect.poll(() => server.requests[0]?.request.socket.destroyed).toBe(true);
   });
 
@@ -168,7 +168,7 @@ it('asks as many at a time as it may, and lets the others wait in order', async 
 it('waits for its turn no longer than there is time', async () => {
   await using narrow = openChannel(server.url, {
     traffic: { maxInFlight: 1 },
-    subgraphs: { things: { deadlineMs: 40 } },
+    subgraphs: { things: { deadlineMs: 250 } },
   });
   const held: any[] = [];
   server.answerWith((response) => held.push(response));
