@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { createClient } from 'graphql-ws';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
@@ -137,6 +139,18 @@ describe.skipIf(inject('redisKind') === 'in-process')('rates in Redis', () => {
     expect(verdicts.filter(({ isAllowed }) => isAllowed)).toHaveLength(Math.floor(5 - 5 * (1 - elapsed)));
     await redis.hset(`router:rate:${key}`, 'w', window - 2, 'c', 5, 'p', 5);
     expect(await counter.take(key, limit)).toMatchObject({ isAllowed: true, remaining: 4 });
+  });
+
+  it('do not wait for a Redis that takes connections and says nothing', async () => {
+    const silentServer = createServer(() => {});
+    await once(silentServer.listen(0, '127.0.0.1'), 'listening');
+    const address = silentServer.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    await using counter = new RedisRateCounter(connectRedis(`redis://127.0.0.1:${port}`, silent), silent);
+    const startedAt = performance.now();
+    for (let n = 0; n < 5; n++) expect(await counter.take('any', limit)).toMatchObject({ isAllowed: true });
+    expect(performance.now() - startedAt).toBeLessThan(400);
+    silentServer.close();
   });
 
   it('are counted by each router for itself while Redis is away', async () => {
