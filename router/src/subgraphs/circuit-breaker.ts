@@ -1,4 +1,4 @@
-import type { TrafficSettings } from '../config/traffic-config.js';
+import type { TrafficSettings } from './traffic-settings.js';
 
 export type CircuitState = 'closed' | 'open' | 'half-open';
 

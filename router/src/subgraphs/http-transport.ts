@@ -1,10 +1,10 @@
 import { Pool } from 'undici';
-import type { TrafficSettings } from '../config/traffic-config.js';
 import { HttpExchange } from './http-exchange.js';
 import type { InFlightWatch } from './in-flight-watch.js';
 import type { RequestSigner } from './request-signer.js';
 import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from './subgraph-transport.js';
 import { readTlsFiles } from './tls-files.js';
+import type { TrafficSettings } from './traffic-settings.js';
 
 export interface HttpTransportOptions {
   readonly url: URL;

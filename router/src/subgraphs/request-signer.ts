@@ -1,5 +1,5 @@
 import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
-import type { TrafficSettings } from '../config/traffic-config.js';
+import type { TrafficSettings } from './traffic-settings.js';
 
 export interface SignableRequest {
   readonly method: string;

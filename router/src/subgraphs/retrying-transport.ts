@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { TrafficSettings } from '../config/traffic-config.js';
 import { RetryBudget } from './retry-budget.js';
 import { givenUp, SubgraphFailure } from './subgraph-failure.js';
 import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from './subgraph-transport.js';
+import type { TrafficSettings } from './traffic-settings.js';
 
 export interface RetryingTransportOptions {
   readonly inner: SubgraphTransport;

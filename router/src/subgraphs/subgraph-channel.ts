@@ -1,4 +1,3 @@
-import type { TrafficSettings } from '../config/traffic-config.js';
 import type { RouterMetrics } from '../telemetry/router-metrics.js';
 import { CircuitBreaker, type Passage, type RequestResult } from './circuit-breaker.js';
 import type { ClientHeaders } from './client-headers.js';
@@ -9,6 +8,7 @@ import { SharedQueries } from './shared-queries.js';
 import { SubgraphFailure } from './subgraph-failure.js';
 import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from './subgraph-transport.js';
 import type { TrafficMetrics } from './traffic-metrics.js';
+import type { TrafficSettings } from './traffic-settings.js';
 import { WaitingLine } from './waiting-line.js';
 
 export interface SubgraphChannelOptions {

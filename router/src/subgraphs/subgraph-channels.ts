@@ -1,5 +1,4 @@
 import type { RouterConfig } from '../config/router-config.js';
-import { trafficSettings } from '../config/traffic-config.js';
 import type { RouterMetrics } from '../telemetry/router-metrics.js';
 import { headerRulesFor } from './header-rules.js';
 import { HttpTransport } from './http-transport.js';
@@ -10,6 +9,7 @@ import { SubgraphChannel } from './subgraph-channel.js';
 import type { ConnectSubgraph, SubgraphTransport } from './subgraph-transport.js';
 import { TimedTransport } from './timed-transport.js';
 import { TrafficMetrics } from './traffic-metrics.js';
+import { trafficSettings } from './traffic-settings.js';
 
 export interface SubgraphChannelsOptions {
   readonly config: RouterConfig;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { RouterConfigError } from '../config/router-config.js';
-import type { TrafficSettings } from '../config/traffic-config.js';
+import type { TrafficSettings } from './traffic-settings.js';
 
 export interface TlsOptions {
   readonly ca?: Buffer;
