@@ -9,8 +9,8 @@ import { partnersConfig, persistedOperationsConfig } from './persisted-operation
 import { rateLimitsConfig, trustedProxies } from './rate-limits-config.js';
 import { subscriptionsConfig } from './subscriptions-config.js';
 import { planWarmUpConfig, supergraphConfig } from './supergraph-config.js';
-import { usageConfig } from './usage-config.js';
 import { subgraphTrafficConfig, trafficConfig } from './traffic-config.js';
+import { usageConfig } from './usage-config.js';
 
 const milliseconds = z.int().min(1).max(3_600_000);
 const count = z.int().min(1);

@@ -64,6 +64,7 @@ async function runPipeline(
   const plan = graph.planner.plan(document, operation, coercedVariables, denied);
   const planned = plan instanceof Promise ? await plan : plan;
   if (text.isToBeRemembered) await engine.persistedQueries.remember(text.hash, text.text);
+  engine.usage?.record(apiSchema, document, operation, client);
 
   const clientHeaders = new ClientHeaders(request.headers);
   const call = { graph, requestId, viewer, client, headers: clientHeaders, variables, coercedVariables, signal };
