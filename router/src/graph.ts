@@ -64,12 +64,15 @@ export function createGraph(
 ): Graph {
   const whole = loadSupergraph(supergraphSdl);
   const supergraph = config.contract ? showContract(whole, config.contract, '/graphql') : whole;
-  const variants = config.contracts.map(
-    (contract) => [contract.name, showContract(whole, contract, `/graphql/${contract.name}`)] as const,
-  );
-  const subgraphs = new SubgraphDirectory({ subgraphs: whole.subgraphs, config, channels });
   const plans = new PlanMaker({ supergraph: whole, supergraphSdl, limits: config.limits });
   const weights = config.demand.mode === 'off' ? undefined : readWeights(whole.schema);
+  const answering = answeringBy(supergraph);
+  const variants = config.contracts.map((contract) => ({
+    name: contract.name,
+    answering: answeringBy(showContract(whole, contract, `/graphql/${contract.name}`)),
+  }));
+  // The last of what can fail: only what is disposed of gives its channels back.
+  const subgraphs = new SubgraphDirectory({ subgraphs: whole.subgraphs, config, channels });
   let holders = 1;
   let closing: Promise<void> | undefined;
   const close = () => {
@@ -91,12 +94,12 @@ export function createGraph(
     [Symbol.asyncDispose]: close,
   };
   const contracts = new Map(
-    variants.map(([name, variant]) => [name, { ...shared, ...answering(variant), contracts: NO_CONTRACTS }]),
+    variants.map((variant) => [variant.name, { ...shared, ...variant.answering, contracts: NO_CONTRACTS }]),
   );
-  return { ...shared, ...answering(supergraph), contracts };
+  return { ...shared, ...answering, contracts };
 
   /** What goes by the API schema. */
-  function answering(shown: LoadedSupergraph) {
+  function answeringBy(shown: LoadedSupergraph) {
     const { apiSchema, requirements } = shown;
     const names = new ClientNames(shown.plannerFieldNames);
     return {

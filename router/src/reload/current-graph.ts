@@ -98,7 +98,7 @@ export class CurrentGraph implements AsyncDisposable {
     metrics.count(outcome);
     if (message !== this.#lastFailure?.message) {
       logger.error(
-        { supergraph: this.#graph.hash, reason: message },
+        { supergraph: this.#graph.hash, reason: message, ...(!isExpected(error) && { err: error }) },
         'The new supergraph is not used, the one before it is kept',
       );
     }
@@ -154,4 +154,9 @@ export class CurrentGraph implements AsyncDisposable {
     const { unknownTags } = next;
     if (unknownTags.length > 0) logger.warn({ tags: unknownTags }, 'A contract has tags that the supergraph has not');
   }
+}
+
+/** Errors of ours have a code; any other is a bug, and its stack is wanted. */
+function isExpected(error: unknown): boolean {
+  return error instanceof Error && 'code' in error;
 }

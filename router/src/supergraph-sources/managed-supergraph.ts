@@ -22,8 +22,9 @@ export class ManagedSupergraph implements SupergraphSource {
   async open(listener: SupergraphListener): Promise<string> {
     let updatedEarly: string | undefined;
     const update = (sdl: string) => {
-      if (this.#listener) this.#listener.onSupergraph(sdl);
-      else updatedEarly = sdl;
+      if (!this.#listener) updatedEarly = sdl;
+      else if (isText(sdl)) this.#listener.onSupergraph(sdl);
+      else this.#listener.onFailure(new SupergraphSourceError(NO_TEXT));
     };
     try {
       const { supergraphSdl, cleanup } = await this.#initialize({
@@ -32,9 +33,12 @@ export class ManagedSupergraph implements SupergraphSource {
         getDataSource: dataSourceFor,
       });
       this.#cleanup = cleanup;
+      const first = updatedEarly ?? supergraphSdl;
+      if (!isText(first)) throw new Error('it gave no supergraph');
       this.#listener = listener;
-      return updatedEarly ?? supergraphSdl;
+      return first;
     } catch (cause) {
+      await this.#cleanup?.();
       const why = cause instanceof Error ? cause.message : String(cause);
       throw new SupergraphSourceError(`The supergraph manager failed: ${inOneLine(why)}`, { cause });
     }
@@ -46,6 +50,13 @@ export class ManagedSupergraph implements SupergraphSource {
     this.#listener = undefined;
     await this.#cleanup?.();
   }
+}
+
+const NO_TEXT = 'The supergraph manager failed: it gave no supergraph';
+
+/** Managers may be JavaScript. */
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 /** Composition's errors come as a list, one a line. */

@@ -90,7 +90,7 @@ it('answers every request, and keeps every socket and subscription, while its fi
   let isOver = false;
   let answered = 0;
   const unexpected: unknown[] = [];
-  const loops = Array.from({ length: 50 }, async () => {
+  const loops = Array.from({ length: 20 }, async () => {
     for (; !isOver; answered++) {
       const answer = await running.ask(QUERY).catch((error) => error);
       if (JSON.stringify(answer) !== JSON.stringify(expected)) unexpected.push(answer);
@@ -107,7 +107,7 @@ it('answers every request, and keeps every socket and subscription, while its fi
     events.emit({ ...reviews[0]!, id: `e${n}` });
     await until(async () => {
       expect(received).toHaveLength(n);
-      expect(answered - answeredBefore).toBeGreaterThan(100);
+      expect(answered - answeredBefore).toBeGreaterThan(60);
     });
   }
   isOver = true;

@@ -251,6 +251,19 @@ describe('a manager of @apollo/gateway', () => {
     expect(cleanup).toHaveBeenCalledOnce();
   });
 
+  it('that gives something else than a text is told so', async () => {
+    let update = (_: any) => {};
+    const running = await start(async (options) => {
+      update = options.update;
+      return { supergraphSdl: sdl };
+    });
+    update(undefined);
+    await fails(running, 'The supergraph manager failed: it gave no supergraph');
+    await expect(runRouter(async () => ({}) as any)).rejects.toThrow(
+      'The supergraph manager failed: it gave no supergraph',
+    );
+  });
+
   it('that fails at the start is why the router does not', async () => {
     const nowhere = { name: 'a', url: 'http://127.0.0.1:9/graphql' };
     await expect(runRouter({ subgraphs: [nowhere] })).rejects.toThrow('Couldn\'t load service definitions for "a"');
