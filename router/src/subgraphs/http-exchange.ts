@@ -17,8 +17,9 @@ export class HttpExchange extends PendingResponse implements Dispatcher.Dispatch
     this.#controller = controller;
   }
 
+  /** Once more after an interim response (RFC 9110, section 15.2): the last one counts. */
   onResponseStart(_: Controller, status: number, headers: IncomingHttpHeaders): void {
-    if (status >= 200) this.begin(status, headers);
+    this.begin(status, headers);
   }
 
   onResponseData(_: Controller, chunk: Buffer): void {

@@ -2,7 +2,8 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse } from 'graphql';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
-import { type ConnectSubgraph, createRouter } from '../../src/index.js';
+import { type ConnectSubgraph, createRouter, SubgraphFailure } from '../../src/index.js';
+import { openChannel } from '../fixtures/open-channel.js';
 import { composeSupergraph } from '../fixtures/start-federation.js';
 
 const typeDefs = parse('type Query { hello(name: String): String }');
@@ -44,4 +45,30 @@ it('reaches subgraphs by a transport of the host’s own', async () => {
 
   await router[Symbol.asyncDispose]();
   expect(disposed).toEqual(['greeter']);
+});
+
+it('does not wait for it longer than there is time, nor for an operation that ended', async () => {
+  const forever: ConnectSubgraph = () => ({
+    send: () => new Promise(() => undefined),
+    [Symbol.asyncDispose]: async () => {},
+  });
+  await using channel = openChannel('http://things/', { subgraphs: { things: { deadlineMs: 50 } } }, forever);
+  await expect(channel.ask()).rejects.toMatchObject({ kind: 'deadline', message: 'no answer within 50 ms' });
+  const controller = new AbortController();
+  const abandoned = channel.ask({ kind: 'mutation', signal: controller.signal });
+  controller.abort();
+  await expect(abandoned).rejects.toMatchObject({ kind: 'abandoned' });
+});
+
+it('sends a query again that it could not deliver', async () => {
+  let count = 0;
+  const flaky: ConnectSubgraph = () => ({
+    async send() {
+      if (++count === 1) throw new SubgraphFailure('broken', 'the line is dead');
+      return { status: 200, text: '{"data":{}}', headers: {} };
+    },
+    [Symbol.asyncDispose]: async () => {},
+  });
+  await using channel = openChannel('http://things/', {}, flaky);
+  await expect(channel.ask()).resolves.toMatchObject({ status: 200 });
 });
