@@ -19,6 +19,8 @@ export const limits = z.strictObject({
   directives: count.default(200),
   /** Fields of an operation below `__schema` and `__type`, fragments expanded; the usual introspection query has about 250. */
   introspectionSelections: count.default(500),
+  /** Aliases below `__schema` and `__type`, fragments expanded: each is answered anew for every element of the schema. */
+  introspectionAliases: count.default(20),
   /** Lists of the schema's elements within one another (`types { fields { args } }` are two: arguments are few). */
   introspectionDepth: count.default(2),
   /** Levels of lists and objects of the variables. */

@@ -27,6 +27,11 @@ describe('a document', () => {
       "introspection's number of selections must be at most 2, got 3",
     ],
     [
+      '{ __schema { types { a: name } } __type(name: "A") { b: name c: name } }',
+      { introspectionAliases: 2 },
+      "introspection's number of aliases must be at most 2, got 3",
+    ],
+    [
       '{ __schema { types { fields { type { fields { name } } } } } }',
       {},
       "introspection's depth of lists must be at most 2, got 3",

@@ -47,13 +47,16 @@ function limitIntrospection(
   limits: OperationLimits,
 ): void {
   let selections = 0;
+  let aliases = 0;
   for (const { name, selectionSet } of rootFields) {
     if (!selectionSet || (name.value !== '__schema' && name.value !== '__type')) continue;
     const size = measure(selectionSet);
     selections += size.selections;
+    aliases += size.aliases;
     enforceLimit("introspection's depth of lists", size.schemaLists, limits.introspectionDepth);
   }
   enforceLimit("introspection's number of selections", selections, limits.introspectionSelections);
+  enforceLimit("introspection's number of aliases", aliases, limits.introspectionAliases);
 }
 
 function rootFieldsOf(
