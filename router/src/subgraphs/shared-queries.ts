@@ -77,6 +77,8 @@ export class SharedQueries {
 
 function keyOf({ body, headers, caller }: SubgraphRequest): string {
   const told = Object.entries(headers).filter(([name]) => !CORRELATION.has(name));
-  const viewer = headers['x-router-context'] === undefined ? undefined : [caller?.viewer, caller?.client];
+  const context = headers['x-router-context'];
+  // Without a caller there is nobody to tell from others by: the context, which differs each time, keeps the request apart.
+  const viewer = context !== undefined && caller ? [caller.viewer, caller.client] : context;
   return JSON.stringify([told, viewer]) + body;
 }

@@ -54,6 +54,11 @@ it.each<[string, Partial<SubgraphRequest>, Partial<SubgraphRequest>]>([
     { headers: { 'x-router-context': 'a' }, caller: caller('u1') },
     { headers: { 'x-router-context': 'b' }, caller: caller('u2') },
   ],
+  [
+    'a signed context of nobody knows whom',
+    { headers: { 'x-router-context': 'a' } },
+    { headers: { 'x-router-context': 'b' } },
+  ],
 ])('does not share: %s', async (_, one, other) => {
   const answers = [channel.ask(one), channel.ask(other)];
   await expect.poll(() => held.length).toBe(2);
