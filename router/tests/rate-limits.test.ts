@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createClient } from 'graphql-ws';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
@@ -13,6 +16,8 @@ import { shop } from './fixtures/shop.js';
 import { startFederation, type TestFederation } from './fixtures/start-federation.js';
 
 const MANY = 3_600;
+const manifest = join(mkdtempSync(join(tmpdir(), 'rate-limits-')), 'manifest.json');
+writeFileSync(manifest, '{}');
 const silent = pino({ level: 'silent' });
 const LIMITED = { code: 'RATE_LIMITED', ref: 'LIM_001' };
 
@@ -22,6 +27,7 @@ describe('a router with limited rates', () => {
   beforeAll(async () => {
     federation = await startFederation(shop, {
       trustProxy: 1,
+      partners: [{ name: 'acme', apiKeySha256: '0'.repeat(64), manifest }],
       rateLimits: [
         { by: 'address', limit: 4, windowSeconds: MANY },
         { name: 'writes', by: 'address', operations: { kinds: ['mutation'] }, limit: 1, windowSeconds: MANY },
@@ -59,6 +65,13 @@ describe('a router with limited rates', () => {
   it('counts a document that is not valid too', async () => {
     for (let n = 0; n < 4; n++) await askFrom('1.0.0.4', '{ unknown }');
     expect((await askFrom('1.0.0.4', '{ unknown }')).status).toBe(429);
+  });
+
+  it('counts a key or a token that is not valid', async () => {
+    const guess = (n: number) =>
+      federation.ask('{ me { id } }', {}, { 'x-forwarded-for': '1.0.0.6', 'x-api-key': `guess ${n}` });
+    for (let n = 0; n < 4; n++) expect((await guess(n)).status).toBe(401);
+    expect((await guess(4)).status).toBe(429);
   });
 
   it('can limit one kind of operation, or those of a name, and tells of every policy that applies', async () => {
@@ -101,13 +114,13 @@ describe('subjects', () => {
       redisUrl: undefined,
     };
     await using limits = RateLimits.open({ config, registry, logger: silent });
-    const admit = (of: typeof subject | ReturnType<typeof viewer>) => limits?.admitRequest(of);
+    const admit = (of: typeof subject | ReturnType<typeof viewer>) => limits?.admitSender(of, undefined);
     await admit(viewer('ada'));
     await admit(viewer('bob'));
     await expect(admit(viewer('ada'))).rejects.toMatchObject({ reason: 'rateLimited' });
     const partner = { ...subject, partner: { name: 'acme', contract: undefined } };
-    await limits?.admitRequest(partner);
-    await expect(limits?.admitRequest(partner)).rejects.toMatchObject({ reason: 'rateLimited' });
+    await limits?.admitSender(partner, undefined);
+    await expect(limits?.admitSender(partner, undefined)).rejects.toMatchObject({ reason: 'rateLimited' });
     for (let n = 0; n < 3; n++) expect(await admit(subject)).toBeUndefined();
     expect(await registry.metrics()).toContain('rate_limited_total{policy="viewer"} 1');
   });

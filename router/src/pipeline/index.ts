@@ -38,11 +38,12 @@ async function runPipeline(
   const { requestId, client, signal } = request;
 
   const parameters = readParameters(request.parameters);
+  let headers = engine.rateLimits && (await engine.rateLimits.admitAddress(client.address));
   const viewer = await engine.authenticate(request);
   const partner = engine.registered?.partnerOf(request.apiKey);
   const graph = graphFor(whole, partner?.contract ?? request.contract);
   const subject = { viewer, partner, address: client.address };
-  let headers = engine.rateLimits && (await engine.rateLimits.admitRequest(subject));
+  headers = engine.rateLimits && (await engine.rateLimits.admitSender(subject, headers));
   const text = await findDocumentText(parameters, engine, engine.registered?.listFor(partner));
   const parsed = graph.documents.parse(text);
   const document = parsed instanceof Promise ? await parsed : parsed;

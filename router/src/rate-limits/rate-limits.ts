@@ -36,7 +36,8 @@ export interface RateLimitsOptions {
 
 /** Lets each subject run so many operations in any so many seconds. */
 export class RateLimits implements AsyncDisposable {
-  readonly #requestRules: readonly Rule[];
+  readonly #addressRules: readonly Rule[];
+  readonly #senderRules: readonly Rule[];
   readonly #operationRules: readonly Rule[];
   readonly #counter: RateCounter;
   readonly #refusals: Counter<'policy'>;
@@ -50,7 +51,8 @@ export class RateLimits implements AsyncDisposable {
   }
 
   constructor(rules: RateLimitsConfig, counter: RateCounter, registry: Registry) {
-    this.#requestRules = rules.filter(({ operations }) => !operations);
+    this.#addressRules = rules.filter(({ operations, by }) => !operations && by === 'address');
+    this.#senderRules = rules.filter(({ operations, by }) => !operations && by !== 'address');
     this.#operationRules = rules.filter(({ operations }) => operations);
     this.#counter = counter;
     this.#refusals = new Counter({
@@ -62,16 +64,21 @@ export class RateLimits implements AsyncDisposable {
   }
 
   /**
-   * Counts a request, before its document is looked at, by the rules that hold for every operation.
+   * Counts a request by the rules for addresses, before anything is known of who sends it: a token that is not valid counts too.
    *
    * @returns headers of the answer; undefined when no rule applies
    * @throws RequestError rateLimited    with headers
    */
-  admitRequest(subject: RateSubject): Promise<ResponseHeaders | undefined> {
-    return this.#admit(this.#requestRules, subject, undefined);
+  admitAddress(address: string | undefined): Promise<ResponseHeaders | undefined> {
+    return this.#admit(this.#addressRules, { viewer: null, partner: undefined, address }, undefined);
   }
 
-  /** The same by the rules that hold for some operations. @param headers those of `admitRequest` */
+  /** The same by the rules for viewers and partners, before the document is looked at. @param headers those of `admitAddress` */
+  admitSender(subject: RateSubject, headers: ResponseHeaders | undefined): Promise<ResponseHeaders | undefined> {
+    return this.#admit(this.#senderRules, subject, headers);
+  }
+
+  /** The same by the rules that hold for some operations. @param headers those of `admitSender` */
   async admitOperation(
     subject: RateSubject,
     operation: RatedOperation,
