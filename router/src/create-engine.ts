@@ -22,6 +22,7 @@ import { createSource } from './supergraph-sources/create-source.js';
 import { fixedText } from './supergraph-sources/fixed-text.js';
 import { RouterMetrics } from './telemetry/router-metrics.js';
 import { UsageRecorder } from './usage/usage-recorder.js';
+import { doInTurns } from './work-in-parts.js';
 
 /** An engine with what keeps it up to date. */
 export interface RunningEngine extends Engine, AsyncDisposable {
@@ -45,7 +46,7 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
       'supergraphSdl' in options
         ? fixedText(options.supergraphSdl)
         : createSource(options.supergraph, config.supergraph),
-    createGraph: (sdl, onClosed) => createGraph(sdl, { config, metrics, channels }, onClosed),
+    createGraph: (sdl, onClosed) => doInTurns(createGraph(sdl, { config, metrics, channels }, onClosed)),
     warmUp: (from, to, isWanted) => warmUpPlans({ from, to, limits: config.planWarmUp, isWanted }),
     endWithdrawn: endWithdrawnSubscriptions,
     metrics: new SupergraphMetrics(metrics.registry),

@@ -12,8 +12,9 @@ import { OperationPlanner } from './planning/operation-planner.js';
 import type { SubgraphChannels } from './subgraphs/subgraph-channels.js';
 import { SubgraphDirectory } from './subgraphs/subgraph-directory.js';
 import type { RunningSubscription } from './subscriptions/running-subscription.js';
-import { type LoadedSupergraph, loadSupergraph } from './supergraph/load-supergraph.js';
+import { type LoadedSupergraph, loadSupergraphInParts } from './supergraph/load-supergraph.js';
 import type { RouterMetrics } from './telemetry/router-metrics.js';
+import type { WorkInParts } from './work-in-parts.js';
 
 /**
  * One supergraph and what was made for it. A request keeps the one it began with: whoever works with a graph holds it
@@ -57,20 +58,22 @@ const NO_CONTRACTS: ReadonlyMap<string, Graph> = new Map();
  * @param onClosed    called once
  * @throws SupergraphError | RouterConfigError    the supergraph cannot be served, or a subgraph has no URL
  */
-export function createGraph(
+export function* createGraph(
   supergraphSdl: string,
   { config, metrics, channels }: GraphSurroundings,
   onClosed: () => void,
-): Graph {
-  const whole = loadSupergraph(supergraphSdl);
+): WorkInParts<Graph> {
+  const whole = yield* loadSupergraphInParts(supergraphSdl);
   const supergraph = config.contract ? showContract(whole, config.contract, '/graphql') : whole;
   const plans = new PlanMaker({ supergraph: whole, supergraphSdl, limits: config.limits });
   const weights = config.demand.mode === 'off' ? undefined : readWeights(whole.schema);
   const answering = answeringBy(supergraph);
-  const variants = config.contracts.map((contract) => ({
-    name: contract.name,
-    answering: answeringBy(showContract(whole, contract, `/graphql/${contract.name}`)),
-  }));
+  const variants: { readonly name: string; readonly answering: ReturnType<typeof answeringBy> }[] = [];
+  for (const contract of config.contracts) {
+    yield;
+    const shown = showContract(whole, contract, `/graphql/${contract.name}`);
+    variants.push({ name: contract.name, answering: answeringBy(shown) });
+  }
   // The last of what can fail: only what is disposed of gives its channels back.
   const subgraphs = new SubgraphDirectory({ subgraphs: whole.subgraphs, config, channels });
   let holders = 1;

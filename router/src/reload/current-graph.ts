@@ -6,8 +6,8 @@ import type { LoadOutcome, SupergraphMetrics } from './supergraph-metrics.js';
 
 export interface CurrentGraphOptions {
   readonly source: SupergraphSource;
-  /** @throws Error    the supergraph cannot be served; the message is one sentence that says why */
-  createGraph(supergraphSdl: string, onClosed: () => void): Graph;
+  /** Rejects with the reason, one sentence, when the supergraph cannot be served. */
+  createGraph(supergraphSdl: string, onClosed: () => void): Promise<Graph>;
   /** Prepares a graph for the requests that another one gets, until it is wanted no more. Does not throw. */
   warmUp(from: Graph, to: Graph, isWanted: () => boolean): Promise<void>;
   /** Ends what a graph is still at work with and the new one does not have. */
@@ -39,12 +39,20 @@ export class CurrentGraph implements AsyncDisposable {
   /** @throws SupergraphSourceError | SupergraphError | RouterConfigError */
   static async open(options: CurrentGraphOptions): Promise<CurrentGraph> {
     let current: CurrentGraph | undefined;
+    let early: string | undefined;
     const sdl = await options.source.open({
-      onSupergraph: (next) => void current?.replace(next),
+      onSupergraph(next) {
+        if (current) void current.replace(next);
+        else early = next;
+      },
       onFailure: (error) => current?.keep('unreachable', error),
     });
     try {
-      current = new CurrentGraph(options, sdl);
+      const graph: Graph = await options.createGraph(sdl, () => {
+        if (current) current.#forget(graph);
+      });
+      current = new CurrentGraph(options, graph);
+      if (early !== undefined) void current.replace(early);
       return current;
     } catch (error) {
       await options.source[Symbol.asyncDispose]();
@@ -52,11 +60,11 @@ export class CurrentGraph implements AsyncDisposable {
     }
   }
 
-  private constructor(options: CurrentGraphOptions, sdl: string) {
+  private constructor(options: CurrentGraphOptions, first: Graph) {
     this.#options = options;
-    this.#graph = this.#create(sdl);
-    this.#wanted = this.#graph.hash;
-    this.#use(this.#graph);
+    this.#graph = first;
+    this.#wanted = first.hash;
+    this.#use(first);
   }
 
   get graph(): Graph {
@@ -87,7 +95,8 @@ export class CurrentGraph implements AsyncDisposable {
       if (next) this.#use(next);
       else this.#options.metrics.count('superseded');
     } catch (error) {
-      this.keep('refused', error);
+      if (isWanted()) this.keep('refused', error);
+      else this.#options.metrics.count('superseded');
     }
   }
 
@@ -112,7 +121,7 @@ export class CurrentGraph implements AsyncDisposable {
   }
 
   async #prepare(sdl: string, isWanted: () => boolean): Promise<Graph | undefined> {
-    const next = this.#create(sdl);
+    const next: Graph = await this.#options.createGraph(sdl, () => this.#forget(next));
     await this.#options.warmUp(this.#graph, next, isWanted);
     if (isWanted()) return next;
     next.release();
@@ -130,12 +139,9 @@ export class CurrentGraph implements AsyncDisposable {
     }
   }
 
-  #create(sdl: string): Graph {
-    const graph = this.#options.createGraph(sdl, () => {
-      this.#inUse.delete(graph);
-      this.#options.metrics.setInUse(this.#inUse.size);
-    });
-    return graph;
+  #forget(graph: Graph): void {
+    this.#inUse.delete(graph);
+    this.#options.metrics.setInUse(this.#inUse.size);
   }
 
   #use(next: Graph): void {

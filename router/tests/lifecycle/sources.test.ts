@@ -251,6 +251,14 @@ describe('a manager of @apollo/gateway', () => {
     expect(cleanup).toHaveBeenCalledOnce();
   });
 
+  it('may have a newer one before the first is in use', async () => {
+    const running = await start(async ({ update }) => {
+      setImmediate(() => update(extendedSdl));
+      return { supergraphSdl: sdl };
+    });
+    await isExtended(running);
+  });
+
   it('that gives something else than a text is told so', async () => {
     let update = (_: any) => {};
     const running = await start(async (options) => {
