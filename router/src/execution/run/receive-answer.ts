@@ -3,6 +3,7 @@ import type { SubgraphResponse } from '../../subgraphs/subgraph-transport.js';
 import { DataList, DataObject, mergeObject } from '../answers/data.js';
 import { readResponse, type SubgraphError } from '../answers/read-response.js';
 import type { CompiledFetch } from '../program/program.js';
+import type { ResponsePath } from './error-tree.js';
 import type { Execution } from './execution.js';
 import type { Message } from './messages.js';
 import { type AskedFetch, explainNulls, reportErrors, reportFailure } from './report-errors.js';
@@ -62,7 +63,24 @@ function merge(
       reportFailure(execution, [part], 'it answered with another number of entities than was asked for');
     }
   });
-  if (errors.length > 0) reportErrors(execution, asked, errors, failed);
+  if (errors.length === 0) return;
+  reportErrors(execution, asked, errors, failed);
+  for (const { path } of errors) if (path) explainEntity(execution, asked, data, path);
+}
+
+/** An error that made an entity null accounts for all of its fields. */
+function explainEntity(
+  execution: Execution,
+  asked: readonly AskedFetch[],
+  data: DataObject | null | undefined,
+  [name, index]: ResponsePath,
+): void {
+  const at = asked.findIndex(({ entitiesName }) => entitiesName === name);
+  const part = asked[at];
+  const objects = typeof index === 'number' ? part?.waiting[index] : undefined;
+  const entities = data?.values[at];
+  const isNull = entities instanceof DataList && typeof index === 'number' && entities.items[index] === null;
+  if (part && objects && isNull) explainNulls(execution, { ...part, waiting: [objects] });
 }
 
 /** @returns false when there is not an entity for each representation */

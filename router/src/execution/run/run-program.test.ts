@@ -83,7 +83,8 @@ async function run(step: PlanStep, data: Record<string, any>, answer: (sent: Sen
   mergeObject(root, readData(data, program.root), types, false);
   await runProgram(execution, program);
   const paths = execution.errors.map(({ path }) => path);
-  return { data: plainData(root, program.root) as any, errors: execution.errors, paths, sent };
+  const { errors, explained } = execution;
+  return { data: plainData(root, program.root) as any, errors, explained, paths, sent };
 }
 
 describe('the order of requests', () => {
@@ -202,6 +203,18 @@ it('a fetch of more entities than are allowed is not sent, and costs its fields'
     path: ['list', 0, 'x'],
     extensions: { ref: 'LIM_002' },
   });
+});
+
+it('an error that makes an entity null accounts for all of its fields', async () => {
+  const errors = [{ message: 'm', path: ['_entities', 0, 'meta'], extensions: { code: 'C' } }];
+  const step = entities('x y', { responseNames: ['x', 'y'] });
+  const { explained } = await run(atOne(step), { one: { __typename: 'A', id: '1' } }, () =>
+    JSON.stringify({ data: { _entities: [null] }, errors }),
+  );
+  expect(explained).toEqual([
+    ['one', 'x'],
+    ['one', 'y'],
+  ]);
 });
 
 describe('fetches of entities from one subgraph', () => {
