@@ -54,6 +54,9 @@ describe('a plan', () => {
     ]);
     expect(made).toMatchObject({ kind: 'plan', plan: buildPlan(loadSupergraph(sdl), request) });
     expect(broken).toMatchObject({ message: expect.stringContaining('The planner failed') });
+    const waiting = thread.make(request).catch((error) => error);
+    await thread[Symbol.asyncDispose]();
+    expect(await waiting).toMatchObject({ reason: 'unavailable' });
   });
 
   it('may not have more fetches than the limit', async () => {
