@@ -89,19 +89,30 @@ it('serves, and at SIGTERM finishes what is in flight and exits with 0', async (
   expect(router.output.stderr).toBe('');
 }, 30_000);
 
-it('reads its configuration, the command line before the environment before the file', async () => {
+it('reads its configuration, the command line before the environment before the file, and its supergraph at SIGHUP', async () => {
   const config = file(
     'good.yaml',
     `port: 1\nhost: 127.0.0.1\nsubgraphs:\n  accounts:\n    url: ${subgraphs[1]!.url}\n`,
   );
   subgraphs[1]!.answerWith(undefined);
-  const router = run(['--supergraph', supergraph, '--config', config, '--port', '0'], { PORT: '2' });
-  const response = await fetch(await ready(router), {
+  const own = file('own.graphql', composeSupergraph(subgraphs));
+  const router = run(['--supergraph', own, '--no-watch', '--config', config, '--port', '0'], { PORT: '2' });
+  const url = await ready(router);
+  const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: '{"query":"{ me { name } }"}',
   });
   expect(await response.json()).toEqual({ data: { me: { name: 'Ada' } } });
+
+  const hash = async () => {
+    const status: any = await (await fetch(url.replace('/graphql', '/health/ready'))).json();
+    return status.supergraph.hash;
+  };
+  const before = await hash();
+  file('own.graphql', `${composeSupergraph(subgraphs)}# another`);
+  router.child.kill('SIGHUP');
+  await expect.poll(hash, { timeout: 10_000 }).not.toBe(before);
   router.child.kill('SIGINT');
   expect(await router.exit).toBe(0);
 }, 30_000);
