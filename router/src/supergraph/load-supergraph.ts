@@ -32,6 +32,15 @@ export interface LoadedSupergraph {
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
 }
 
+const PLANNER = {
+  reuseQueryFragments: false,
+  // Without it one of two fetches is lost when an abstract type's members select the same response name with different
+  // arguments.
+  typeConditionedFetching: true,
+  // The planner's own limit is 10,000: seconds of CPU time for an ordinary operation, with the same plan in the end.
+  debug: { maxEvaluatedPlans: 200 },
+} as const;
+
 /** The supergraph cannot be served; the message is one sentence that says why. */
 export class SupergraphError extends Error {
   override readonly name = 'SupergraphError';
@@ -77,9 +86,7 @@ function* buildSupergraph(sdl: string): WorkInParts<LoadedSupergraph> {
   yield;
   const types = new SupergraphTypes(supergraph.schema.toGraphQLJSSchema());
   yield;
-  // typeConditionedFetching: without it one of two fetches is lost when an abstract type's members select the same
-  // response name with different arguments.
-  const planner = new QueryPlanner(supergraph, { reuseQueryFragments: false, typeConditionedFetching: true });
+  const planner = new QueryPlanner(supergraph, PLANNER);
   yield;
   return {
     schema: given.schema,
