@@ -16,8 +16,8 @@ import type { WorldReader } from './world/world-reader.js';
 export interface OracleAnswer {
   readonly data: ExecutionResult['data'];
   readonly errorPaths: readonly ResponsePath[];
-  /** Every error there would be if no null went up: which of them are told is the executor's affair. */
-  readonly possibleErrorPaths: readonly ResponsePath[];
+  /** The data there would be if no null went up: every place that an error may speak of. */
+  readonly wholeData: ExecutionResult['data'];
 }
 
 export type ResponsePath = readonly (string | number)[];
@@ -53,9 +53,8 @@ export class Oracle {
   answer(operation: Operation): OracleAnswer {
     const { data, errors } = this.#execute(this.schema, operation);
     const errorPaths = (errors ?? []).map(({ path = [] }) => path);
-    if (errorPaths.length === 0) return { data, errorPaths, possibleErrorPaths: [] };
-    const { errors: all } = this.#execute(this.#withoutNonNull, operation);
-    return { data, errorPaths, possibleErrorPaths: (all ?? []).map(({ path = [] }) => path) };
+    const wholeData = errors ? this.#execute(this.#withoutNonNull, operation).data : data;
+    return { data, errorPaths, wholeData };
   }
 
   #execute(schema: GraphQLSchema, { query, variables }: Operation): ExecutionResult {

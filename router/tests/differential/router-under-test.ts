@@ -38,7 +38,7 @@ export class RouterUnderTest implements AsyncDisposable {
     const engine = await createEngine({
       supergraphSdl,
       config: { overrideLabels: [...overrideLabels], limits: UNLIMITED, deadlines: LONG },
-      logger: pino({ level: 'silent' }),
+      logger: pino({ level: process.env.ROUTER_TEST_LOG ?? 'silent' }),
       connectSubgraph: ({ name }) => ({
         async send({ body }) {
           const answer = (await services.get(name)?.answer(JSON.parse(body))) ?? '';
@@ -69,8 +69,8 @@ export class RouterUnderTest implements AsyncDisposable {
     return { text: answerText(outcome.answer), fetches: [...this.#fetches] };
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.#engine[Symbol.asyncDispose]();
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#engine[Symbol.asyncDispose]();
   }
 }
 
@@ -80,6 +80,11 @@ const UNLIMITED = {
   depth: 1_000,
   selections: 1_000_000,
   rootFields: 1_000,
+  aliases: 100_000,
+  directives: 100_000,
+  introspectionSelections: 100_000,
+  fetches: 1_000,
+  planningMs: 60_000,
 };
 const LONG = { operationMs: 60_000, mutationMs: 60_000, subgraphMs: 60_000 };
 

@@ -33,9 +33,9 @@ export interface RunSummary {
 }
 
 const OPERATIONS_PER_WORLD = 10;
-const RECORD_SETS = 3;
+const RECORD_SETS = 4;
 /** With other conditions, which the plan is the same for. */
-const ASKED_PER_RECORD_SET = 2;
+const ASKED_PER_RECORD_SET = 3;
 
 /** Runs random operations on random worlds through the router and through one schema, and compares. */
 export async function runCases(options: RunOptions): Promise<RunSummary> {

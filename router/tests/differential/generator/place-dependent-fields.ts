@@ -7,7 +7,7 @@ import { type EntityDraft, type PlacedField, VALUE_TYPES, type WorldDraft } from
 export function placeDependentFields(draft: WorldDraft): void {
   const { random } = draft;
   const ordinary = draft.entities.filter(({ isOrdinary }) => isOrdinary);
-  for (const entity of ordinary) if (random.chance(0.6)) placeRequirement(draft, entity);
+  for (const entity of ordinary) if (random.chance(0.75)) placeRequirement(draft, entity);
   for (const entity of ordinary) if (random.chance(0.35)) placePricedRequirements(draft, entity);
   for (const entity of ordinary) if (random.chance(0.5)) placeProvision(draft, entity);
   if (random.chance(0.3)) placeContext(draft);
@@ -26,7 +26,7 @@ function placeRequirement(draft: WorldDraft, entity: EntityDraft): void {
     addExternal(draft, entity, home, name, field);
     return `${name}${literalArguments(draft, field)}${nestedSelection(draft, field)}`;
   });
-  const through = random.chance(0.4) ? requirementThroughReference(draft, entity, home) : undefined;
+  const through = random.chance(0.7) ? requirementThroughReference(draft, entity, home) : undefined;
   const fields = [...selections, ...(through ? [through] : [])].join(' ');
   const name = freeName(draft, entity, 'derived');
   const directives = [`@requires(fields: "${fields.replaceAll('"', '\\"')}")`];

@@ -15,7 +15,6 @@ import {
 } from 'graphql';
 import type { Random } from '../random.js';
 import type { Operation } from '../scenario.js';
-import { meetsKnownDefect } from './known-defects.js';
 import { OperationInputs } from './operation-inputs.js';
 
 const MAX_ATTEMPTS = 20;
@@ -35,7 +34,6 @@ export function randomOperation(schema: GraphQLSchema, random: Random): Operatio
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const operation = new OperationWriter(schema, random).write();
     const document = parse(operation.query, { noLocation: true });
-    if (meetsKnownDefect(document, operation.query)) continue;
     if (validate(schema, document).length === 0) return operation;
   }
   throw new Error('No valid operation was found');
