@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { PlanNode } from '@apollo/query-planner';
 import { LruCache } from '../cache/lru-cache.js';
 import type { OperationLimits } from '../config/limits-config.js';
@@ -19,6 +20,7 @@ export interface PlanMakerOptions {
 const INLINE_MS = 60;
 /** The planner's first plans take several times as long, until its code is compiled: so much more may all of them take. */
 const COLD_MS = 500;
+const LONG_MS = 20;
 const MAX_REMEMBERED = 1_000;
 
 /**
@@ -42,7 +44,7 @@ export class PlanMaker implements AsyncDisposable {
 
   /**
    * @param key    tells the request from others
-   * @returns at once when it took little time
+   * @returns at once when it took little time; else when the event loop has had its turn, for the plan is compiled next
    * @throws RequestError limitExceeded    it takes too long, or has too many fetches; unavailable when too many others wait
    */
   make(key: string, request: PlanRequest): PlanRoot | Promise<PlanRoot> {
@@ -51,11 +53,10 @@ export class PlanMaker implements AsyncDisposable {
     if (verdict === 'slow') return this.#makeOnceInThread(key, request);
     const startedAt = performance.now();
     try {
-      const plan = runInTimeBox(
-        () => buildPlan(this.#options.supergraph, request),
-        INLINE_MS + Math.ceil(this.#coldMs),
+      const plan = this.#checked(
+        runInTimeBox(() => buildPlan(this.#options.supergraph, request), INLINE_MS + Math.ceil(this.#coldMs)),
       );
-      return this.#checked(plan);
+      return performance.now() - startedAt < LONG_MS ? plan : setImmediate(plan);
     } catch (error) {
       if (!(error instanceof TimeBoxError)) throw error;
       this.#verdicts.set(key, 'slow');
