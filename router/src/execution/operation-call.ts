@@ -1,4 +1,5 @@
 import type { Graph } from '../graph.js';
+import type { HookedRequest } from '../hooks/hooked-request.js';
 import type { JsonRecord } from '../json-record.js';
 import type { ClientFacts, Viewer } from '../pipeline/operation-request.js';
 import type { ClientHeaders } from '../subgraphs/client-headers.js';
@@ -11,6 +12,10 @@ export interface OperationCall {
   readonly viewer: Viewer | null;
   readonly client: ClientFacts;
   readonly headers: ClientHeaders;
+  /** Absent when there are no hooks. */
+  readonly hooks: HookedRequest | undefined;
+  /** Of a subscription: what hooks tell its subgraph. */
+  readonly upstreamHeaders?: Readonly<Record<string, string>> | undefined;
   /** As sent. */
   readonly variables: JsonRecord;
   /** As the operation's variable definitions make them: defaults filled in. */

@@ -2,6 +2,7 @@ import { OperationTypeNode } from 'graphql';
 import { startDeadline } from '../deadline.js';
 import type { Engine } from '../engine.js';
 import type { PlannedOperation } from '../planning/operation-planner.js';
+import type { SubgraphRequest } from '../subgraphs/subgraph-transport.js';
 import type { OperationCall } from './operation-call.js';
 import type { Execution } from './run/execution.js';
 import { subgraphHeaders } from './subgraph-headers.js';
@@ -32,7 +33,7 @@ export function startExecution(
     send({ subgraph, operationKind, operationName }, body) {
       const changesData = operationKind === OperationTypeNode.MUTATION;
       headers ??= subgraphHeaders(engine, call);
-      return graph.subgraphs.send(subgraph, {
+      const request: SubgraphRequest = {
         body,
         kind: changesData ? 'mutation' : 'query',
         ...(operationName && { operationName }),
@@ -40,7 +41,9 @@ export function startExecution(
         caller: call,
         deadlineMs: changesData ? mutationMs : subgraphMs,
         signal: deadline.signal,
-      });
+      };
+      const { subgraphs } = graph;
+      return call.hooks ? call.hooks.send(subgraphs, subgraph, request) : subgraphs.send(subgraph, request);
     },
     [Symbol.dispose]() {
       deadline[Symbol.dispose]();

@@ -47,8 +47,8 @@ export interface FetchStep {
   readonly variables: readonly { readonly internal: string; readonly client: string }[];
   /** Present for a fetch of entities: what each representation consists of. */
   readonly requires?: readonly RequiredSelection[];
-  /** What is asked for instead of entities that have not all that is required. */
-  readonly fallback?: FetchStep;
+  /** What is asked for instead, of entities that have not all that is required. */
+  readonly fallbacks?: readonly FetchStep[];
   readonly inputRewrites: readonly FetchDataRewrite[];
   readonly outputRewrites: readonly FetchDataRewrite[];
   readonly contextArguments: readonly ContextArgument[];

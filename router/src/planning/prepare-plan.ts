@@ -17,7 +17,7 @@ import {
 import type { ClientNames } from './client-names.js';
 import type { FieldTwins } from './field-twins.js';
 import type { ContextArgument, FetchStep, PathElement, PlanStep, RequiredSelection } from './plan.js';
-import { type FetchPart, splitFetch, withoutRequirements } from './split-fetch.js';
+import { type FetchPart, fallbackParts, splitFetch } from './split-fetch.js';
 
 export interface PlanNames {
   readonly client: ClientNames;
@@ -49,8 +49,8 @@ export function preparePlan(node: PlanNode, names: PlanNames): PlanStep {
 function prepareFetch(node: FetchNode, names: PlanNames): PlanStep {
   const parts = splitFetch(node, parse(node.operation, { noLocation: true }), names.twins);
   const [first, ...others] = parts.map((part): FetchStep => {
-    const plain = withoutRequirements(node, part, names.twins);
-    return { ...preparePart(node, part, names), ...(plain && { fallback: preparePart(node, plain, names) }) };
+    const fallbacks = fallbackParts(node, part, names.twins).map((fallback) => preparePart(node, fallback, names));
+    return { ...preparePart(node, part, names), ...(fallbacks.length > 0 && { fallbacks }) };
   });
   if (!first) throw new Error('The planner made a fetch of nothing');
   return others.length === 0 ? first : { kind: 'Parallel', steps: [first, ...others] };

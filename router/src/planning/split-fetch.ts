@@ -34,31 +34,65 @@ export function splitFetch(node: FetchNode, operation: DocumentNode, twins: Fiel
   }));
 }
 
+/** The fields of a part that require the same. */
+interface RequiringFields {
+  readonly required: ReadonlySet<string>;
+  readonly fields: Set<FieldNode>;
+}
+
 /**
- * The part as it is asked for where an entity has not all that is required: without the fields that require anything, by
- * the entity's key alone. Undefined when that would be the same, or nothing.
+ * How a part is asked for where an entity has not all that is required: the fields that require nothing by the entity's
+ * key alone, and those that require the same by that, each as a part of its own. None when that would be no less.
  */
-export function withoutRequirements(
+export function fallbackParts(
   { serviceName }: FetchNode,
-  { operation, requires }: FetchPart,
+  { operation, requires = [] }: FetchPart,
   twins: FieldTwins,
-): FetchPart | undefined {
-  const required = new Set<string>();
-  const kept = new Set<FieldNode>();
-  for (const { field, typeName } of entityFields(operation)) {
-    const names = twins.requiredBy(serviceName, typeName, field.name.value);
-    for (const name of names) required.add(name);
-    if (names.size === 0) kept.add(field);
-  }
-  const hasFields = [...kept].some(({ name }) => name.value !== '__typename');
-  if (required.size === 0 || !hasFields || !requires) return undefined;
+): FetchPart[] {
+  const groups = groupByRequirement(serviceName, operation, twins);
+  const requiring = groups.filter(({ required }) => required.size > 0);
+  if (requiring.length === 0 || groups.length === 1) return [];
+  const [plain] = groups.filter(({ required }) => required.size === 0);
+  const parts = requiring.length > 1 ? groups : plain ? [plain] : [];
   const keys = twins.keysOf(serviceName);
-  const isKept = (selection: QueryPlanSelectionNode) =>
-    selection.kind !== 'Field' || keys.has(selection.name) || !required.has(selection.name);
-  const byKey = requires.map((fragment) =>
-    fragment.kind === 'Field' ? fragment : { ...fragment, selections: fragment.selections.filter(isKept) },
-  );
-  return { operation: keepFields(operation, kept), requires: byKey };
+  const all = new Set(requiring.flatMap(({ required }) => [...required]));
+  return parts.map(({ required, fields }) => ({
+    operation: keepFields(operation, fields),
+    requires: keepRequired(
+      requires,
+      (name, isNested) => required.has(name) || !all.has(name) || (!isNested && keys.has(name)),
+    ),
+  }));
+}
+
+function groupByRequirement(subgraph: string, operation: DocumentNode, twins: FieldTwins): RequiringFields[] {
+  const groups = new Map<string, RequiringFields>();
+  const all = entityFields(operation);
+  const typenames = all.flatMap(({ field }) => (field.name.value === '__typename' ? [field] : []));
+  for (const { field, typeName } of all) {
+    if (field.name.value === '__typename') continue;
+    const required = twins.requiredBy(subgraph, typeName, field.name.value);
+    const key = [...required].sort().join(' ');
+    const group = groups.get(key) ?? { required, fields: new Set(typenames) };
+    groups.set(key, group);
+    group.fields.add(field);
+  }
+  return [...groups.values()];
+}
+
+function keepRequired(
+  selections: readonly QueryPlanSelectionNode[],
+  isKept: (name: string, isNested: boolean) => boolean,
+  isNested = false,
+): QueryPlanSelectionNode[] {
+  return selections.flatMap((selection): QueryPlanSelectionNode[] => {
+    if (selection.kind !== 'Field') {
+      return [{ ...selection, selections: keepRequired(selection.selections, isKept, isNested) }];
+    }
+    if (!isKept(selection.name, isNested)) return [];
+    const { selections: below } = selection;
+    return [below ? { ...selection, selections: keepRequired(below, isKept, true) } : selection];
+  });
 }
 
 /** Field names for which the requirements select more than one of: the plain field, its twins. */

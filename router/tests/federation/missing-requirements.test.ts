@@ -24,13 +24,16 @@ beforeAll(async () => {
     name: 'shop',
     sdl: `
       type Book @key(fields: "id") {
-        id: ID! name: String price(unit: String): Float @external cost: String @requires(fields: "price(unit: \\"USD\\")")
+        id: ID! name: String caption: String @external price(unit: String): Float @external
+        cost: String @requires(fields: "price(unit: \\"USD\\")")
+        label: String! @requires(fields: "caption")
       }
     `,
     resolvers: {
       Book: {
         __resolveReference: (book: object) => ({ ...book, name: 'B' }),
         cost: ({ price }: any) => `${price} USD`,
+        label: ({ caption }: any) => `${caption}?`,
       },
     },
   };
@@ -61,6 +64,12 @@ describe('a requirement that is not there costs the fields that require it', () 
     const query = 'query($yes: Boolean!) { books { cost @skip(if: $yes) name } }';
     const { body } = await federation.ask(query, { yes });
     expect(body).toEqual({ data: { books: [book] } });
+  });
+
+  it('beside another requirement', async () => {
+    const query = 'query($yes: Boolean!) { books { cost @skip(if: $yes) name label } }';
+    const { body } = await federation.ask(query, { yes: true });
+    expect(body).toEqual({ data: { books: [{ name: 'B', label: 'C?' }] } });
   });
 
   it('when it is brought for one type alone', async () => {

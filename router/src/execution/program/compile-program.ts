@@ -25,7 +25,7 @@ export interface CompiledProgram extends Program {
 
 /** A fetch on its way to become part of a request. */
 interface Draft {
-  /** The fetch, and behind it its fallback. */
+  /** The fetch, and behind it its fallbacks. */
   readonly fetches: readonly CompiledFetch[];
   readonly step: FetchStep;
   /** How many fetches come before, one after the other. */
@@ -58,7 +58,7 @@ export function compileProgram(source: ProgramSource): CompiledProgram {
     switch (step.kind) {
       case 'Fetch': {
         const level = 1 + Math.max(0, ...after.map((draft) => draft.level));
-        const draft = { fetches: compileWithFallback(step, at, source.types), step, level, after };
+        const draft = { fetches: compileWithFallbacks(step, at, source.types), step, level, after };
         drafts.push(draft);
         return [draft];
       }
@@ -78,10 +78,10 @@ export function compileProgram(source: ProgramSource): CompiledProgram {
   }
 }
 
-function compileWithFallback(step: FetchStep, target: Target, types: SupergraphTypes): CompiledFetch[] {
+function compileWithFallbacks(step: FetchStep, target: Target, types: SupergraphTypes): CompiledFetch[] {
   const fetch = compileFetch(step, target, types);
-  if (!step.fallback || !canBeMerged(step)) return [fetch];
-  return [fetch, { ...compileFetch(step.fallback, target, types), isFallback: true }];
+  if (!step.fallbacks || !canBeMerged(step)) return [fetch];
+  return [fetch, ...step.fallbacks.map((other) => ({ ...compileFetch(other, target, types), isFallback: true }))];
 }
 
 function compileFetch(step: FetchStep, target: Target, types: SupergraphTypes): CompiledFetch {
@@ -117,9 +117,9 @@ function hasToBeCopied(fetch: CompiledFetch, fetches: readonly CompiledFetch[]):
   });
 }
 
-/** A fetch and its fallback are; and a fetch is not in its own way. */
+/** A fetch and its fallbacks are; and a fetch is not in its own way. */
 function areForOtherObjects({ step: one }: CompiledFetch, { step: other }: CompiledFetch): boolean {
-  return one === other || one.fallback === other || other.fallback === one;
+  return one === other || one.fallbacks?.includes(other) || other.fallbacks?.includes(one) || false;
 }
 
 function requestsOf(drafts: readonly Draft[], finish: (fetch: CompiledFetch) => CompiledFetch): ProgramRequest[] {

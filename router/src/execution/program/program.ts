@@ -31,7 +31,7 @@ export interface CompiledFetch {
   readonly reading: ObjectReading;
   /** Absent for a fetch of root fields. */
   readonly representation: Representation | undefined;
-  /** It is for the entities that the fetch before it could not represent. */
+  /** It is for the entities that the last fetch before it which is none could not represent. */
   readonly isFallback: boolean;
   /** Every object it is for gets its own copy of what was answered: what later fetches put below may differ. */
   readonly isCopied: boolean;

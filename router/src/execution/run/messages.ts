@@ -27,7 +27,7 @@ export function messagesOf(execution: Execution, request: ProgramRequest): Messa
     if (!fetch) continue;
     const objects = fetch.isFallback ? left : fetch.target.objects(execution.root, ++execution.searchCount);
     const part = askFor(execution, request, index, fetch, objects);
-    left = part.left;
+    if (!fetch.isFallback) left = part.left;
     asked.push(part);
     representations.push(part.representations);
     if (part.representations.length > 0) isEmpty = false;
