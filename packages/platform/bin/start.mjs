@@ -1,5 +1,12 @@
 #!/usr/bin/env node
-import { bundleOfSouk } from './bundle.mjs';
+import { bundleOwnCode } from '@souk/bundle';
 
 process.setSourceMapsEnabled(true);
-await import(await bundleOfSouk());
+await import(
+  await bundleOwnCode({
+    name: 'souk',
+    entry: 'packages/platform/src/main.ts',
+    folders: ['packages', 'subgraphs', 'router'],
+    keepNames: true, // type-graphql names types after their classes
+  })
+);

@@ -2,31 +2,44 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const source = fileURLToPath(new URL('../src', import.meta.url));
-const cache = fileURLToPath(new URL('../node_modules/.cache/router', import.meta.url));
-/** A router that still runs may load a part of an older bundle. */
+const root = fileURLToPath(new URL('../..', import.meta.url));
+/** A process that still runs may load a part of an older bundle. */
 const KEPT_MS = 24 * 60 * 60 * 1_000;
+const NO_SOURCES = /^(node_modules|dist.*|tests|migrations)$/;
 
 /**
- * The router's own code in a few files, made anew when a source has changed. Node alone starts them, sooner than tsx, and
- * without the names that tsx gives to every inner function each time it is made: an eighth of what a small query costs.
+ * Our own code behind one entry in a few files, made anew when a source or a library has changed. Node alone starts them in
+ * half the time that tsx takes, which looks at each of a thousand files, and at each of their libraries, one by one.
  *
- * @returns {Promise<string>} URL of the compiled src/command-line.ts
- * @throws {Error} of the file system, where nothing can be written
+ * @param {object} options
+ * @param {string} options.name    of the bundle's folder below node_modules/.cache
+ * @param {string} options.entry    TypeScript, path from the repository's root
+ * @param {string[]} options.folders    that have the sources, from the repository's root
+ * @param {boolean} options.keepNames    classes and functions keep their names where two files have the same one; costs a
+ * call whenever an inner function is made
+ * @returns {Promise<string>} URL of the compiled entry
+ * @throws {Error} of the file system, with a `syscall`, where nothing can be written
  */
-export async function bundleOfRouter() {
+export async function bundleOwnCode({ name, entry, folders, keepNames }) {
+  const cache = join(root, 'node_modules', '.cache', name);
   mkdirSync(cache, { recursive: true });
-  const bundle = join(cache, fingerprint());
-  if (!existsSync(bundle)) await build(bundle);
-  return pathToFileURL(join(bundle, 'command-line.mjs')).href;
+  const bundle = join(cache, fingerprint(folders));
+  if (!existsSync(bundle)) {
+    const unfinished = `${bundle}.${process.pid}`;
+    await build(join(root, entry), unfinished, keepNames);
+    publish(cache, unfinished, bundle);
+  }
+  return pathToFileURL(join(bundle, basename(entry).replace(/\.ts$/, '.mjs'))).href;
 }
 
-function fingerprint() {
+/** Changes with every source, with the libraries, and with Node. */
+function fingerprint(folders) {
+  const files = [...folders.flatMap((folder) => sourcesBelow(join(root, folder))), join(root, 'pnpm-lock.yaml')];
   const hash = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)));
-  for (const file of sourcesBelow(source).sort()) {
+  for (const file of files.sort()) {
     const { mtimeMs, size } = statSync(file);
     hash.update(`${file} ${mtimeMs} ${size}\n`);
   }
@@ -36,33 +49,33 @@ function fingerprint() {
 function sourcesBelow(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return sourcesBelow(path);
-    return entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts') ? [path] : [];
+    if (entry.isDirectory()) return NO_SOURCES.test(entry.name) ? [] : sourcesBelow(path);
+    return /\.ts$|^package\.json$/.test(entry.name) && !entry.name.endsWith('.test.ts') ? [path] : [];
   });
 }
 
-async function build(bundle) {
-  const unfinished = `${bundle}.${process.pid}`;
+async function build(entry, outdir, keepNames) {
   const esbuild = await import(pathToFileURL(tsxRequire().resolve('esbuild')).href);
   await esbuild.build({
-    entryPoints: [join(source, 'command-line.ts')],
-    outdir: unfinished,
+    entryPoints: [entry],
+    outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     splitting: true,
     format: 'esm',
     platform: 'node',
     target: `node${process.versions.node}`,
-    // As Node itself resolves, without the entries that are meant for bundlers.
+    // as Node itself resolves, without the entries that are meant for bundlers
     mainFields: ['main'],
     conditions: ['node', 'import'],
+    tsconfig: join(root, 'tsconfig.json'),
+    keepNames,
     sourcemap: 'linked',
     sourcesContent: false,
-    logLevel: 'silent',
+    logLevel: 'error',
     plugins: [librariesStay, filesKnowTheirPlace],
   });
   await esbuild.stop(); // its helper process
-  publish(unfinished, bundle);
 }
 
 /** tsx's own: both compile alike. */
@@ -75,7 +88,7 @@ const librariesStay = {
   name: 'libraries-stay',
   setup({ onResolve, resolve }) {
     onResolve({ filter: /^[^./]/ }, async ({ path, resolveDir, kind, pluginData }) => {
-      if (pluginData === librariesStay || kind === 'entry-point') return undefined;
+      if (pluginData === librariesStay || kind === 'entry-point' || path.startsWith('@souk/')) return undefined;
       if (path.startsWith('node:')) return { external: true };
       const found = await resolve(path, { resolveDir, kind, pluginData: librariesStay });
       return { path: pathToFileURL(found.path).href, external: true, errors: found.errors };
@@ -83,7 +96,7 @@ const librariesStay = {
   },
 };
 
-/** `import.meta.url` leads to files beside the source, not beside the bundle. */
+/** `import.meta.url` leads to migrations and the like beside the source, not beside the bundle. */
 const filesKnowTheirPlace = {
   name: 'files-know-their-place',
   setup({ onLoad }) {
@@ -95,7 +108,7 @@ const filesKnowTheirPlace = {
 };
 
 /** Another process may have been faster: then its bundle stays. */
-function publish(unfinished, bundle) {
+function publish(cache, unfinished, bundle) {
   if (existsSync(bundle)) rmSync(unfinished, { recursive: true });
   else renameSync(unfinished, bundle);
   for (const path of readdirSync(cache).map((name) => join(cache, name))) {
