@@ -16,18 +16,33 @@ export interface CaseResult {
   readonly got: RouterAnswer;
 }
 
+/** What answers operations on a supergraph. */
+export interface Answering extends AsyncDisposable {
+  answer(operation: Operation): Promise<RouterAnswer>;
+}
+
+export type StartAnswering = (
+  supergraphSdl: string,
+  world: World,
+  services: ReadonlyMap<string, SubgraphService>,
+) => Promise<Answering>;
+
 /** A world behind the router, and the same world behind one schema. */
 export class GraphUnderTest implements AsyncDisposable {
   private constructor(
     readonly apiSchema: GraphQLSchema,
     readonly reader: WorldReader,
     readonly oracle: Oracle,
-    readonly router: RouterUnderTest,
+    readonly router: Answering,
     readonly journal: Journal,
   ) {}
 
   /** @returns undefined when the world's subgraphs do not compose */
-  static async start(world: World, onFeature: (feature: ServedFeature) => void): Promise<GraphUnderTest | undefined> {
+  static async start(
+    world: World,
+    onFeature: (feature: ServedFeature) => void,
+    startRouter: StartAnswering = RouterUnderTest.start,
+  ): Promise<GraphUnderTest | undefined> {
     const reader = new WorldReader(world);
     const composed = composeServices(
       reader.subgraphs.map(({ name, document }) => ({ name, url: `http://${name}.test/`, typeDefs: document })),
@@ -40,7 +55,7 @@ export class GraphUnderTest implements AsyncDisposable {
     const services = new Map(
       reader.subgraphs.map((facts) => [facts.name, new SubgraphService({ facts, reader, journal, onFeature })]),
     );
-    const router = await RouterUnderTest.start(supergraphSdl, world, services);
+    const router = await startRouter(supergraphSdl, world, services);
     return new GraphUnderTest(apiSchema, reader, new Oracle(apiSchema, reader), router, journal);
   }
 
@@ -51,7 +66,7 @@ export class GraphUnderTest implements AsyncDisposable {
     return { difference: differenceOf(expected, got.text), expected, got };
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.router[Symbol.asyncDispose]();
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.router[Symbol.asyncDispose]();
   }
 }

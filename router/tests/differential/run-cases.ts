@@ -63,16 +63,20 @@ async function runWorld(seed: number, options: RunOptions, summary: RunSummary):
   summary.worlds++;
   coverage.seeWorld(world);
   const operations = Array.from({ length: OPERATIONS_PER_WORLD }, () => randomOperation(graph.apiSchema, random));
+  const failed = new Set<Operation>();
   for (let set = 0; set < RECORD_SETS; set++) {
     const records = set === 0 ? world.records : generateRecords(world.subgraphs, random);
     graph.reader.load(records);
     for (const operation of operations) {
+      if (failed.has(operation)) continue;
       for (let time = 0; time < ASKED_PER_RECORD_SET; time++) {
         const asked = set + time === 0 ? operation : withOtherConditions(operation, random);
         const difference = await runCase(graph, asked, summary);
         if (difference === undefined) continue;
+        failed.add(operation);
         summary.failures.push(await explain(seed, { ...world, records }, asked, difference, options.shrinkMs));
         if (summary.failures.length >= options.maxFailures) return;
+        break;
       }
     }
   }
