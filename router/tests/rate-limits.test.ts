@@ -9,9 +9,9 @@ import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { connectRedis } from '../src/persisted/connect-redis.js';
 import { RateLimits } from '../src/rate-limits/rate-limits.js';
 import { RedisRateCounter } from '../src/rate-limits/redis-rate-counter.js';
+import { connectRedis } from '../src/redis/connect-redis.js';
 import { shop } from './fixtures/shop.js';
 import { startFederation, type TestFederation } from './fixtures/start-federation.js';
 
@@ -131,10 +131,10 @@ describe.skipIf(inject('redisKind') === 'in-process')('rates in Redis', () => {
 
   it('are those of all routers together, and expire', async () => {
     const key = randomUUID();
-    const redis = connectRedis(inject('redisUrl'), silent);
+    const [redis, otherRedis] = [connectRedis(inject('redisUrl'), silent), connectRedis(inject('redisUrl'), silent)];
     await using one = new RedisRateCounter(redis, silent);
-    await using other = new RedisRateCounter(connectRedis(inject('redisUrl'), silent), silent);
-    await redis.ping();
+    await using other = new RedisRateCounter(otherRedis, silent);
+    await Promise.all([redis.ping(), otherRedis.ping()]);
     const verdicts = await Promise.all(Array.from({ length: 8 }, (_, n) => (n % 2 ? one : other).take(key, limit)));
     expect(verdicts.filter(({ isAllowed }) => isAllowed)).toHaveLength(5);
     expect(await redis.pttl(`router:rate:${key}`)).toBeGreaterThan(limit.windowMs);

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { isRedis } from './connect-redis.js';
+import { isRedis } from '../redis/connect-redis.js';
 import { MemoryQueryStore } from './memory-query-store.js';
 import type { PersistedQueryStore } from './persisted-query-store.js';
 import { RedisQueryStore } from './redis-query-store.js';

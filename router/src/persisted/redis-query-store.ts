@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import { connectRedis } from './connect-redis.js';
+import { connectRedis } from '../redis/connect-redis.js';
 import { MemoryQueryStore } from './memory-query-store.js';
 import type { PersistedQueryStore } from './persisted-query-store.js';
 

@@ -5,7 +5,7 @@ import { Counter, type Registry } from 'prom-client';
 import type { PartnersConfig, PersistedOperationsConfig } from '../config/persisted-operations-config.js';
 import { type RouterConfig, RouterConfigError } from '../config/router-config.js';
 import { RequestError } from '../errors/request-error.js';
-import { connectRedis, isRedis } from './connect-redis.js';
+import { connectRedis, isRedis } from '../redis/connect-redis.js';
 import { createManifestReader, type ReadManifest } from './manifest-reader.js';
 import { ManifestError } from './parse-manifest.js';
 import { WatchedSafelist } from './watched-safelist.js';
