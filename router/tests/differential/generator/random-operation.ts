@@ -19,6 +19,12 @@ import { OperationInputs } from './operation-inputs.js';
 
 const MAX_ATTEMPTS = 20;
 
+/** Names of keys and of other fields, of the planner's own, and of what every object of JavaScript has. */
+const ALIASES = [
+  ...['id', 'sku', 'name', 'no', 'price', 'place', 'code', 'region', 'label', 'title', 'a'],
+  ...['client__id', '_entities', 'representations', '__proto__', 'constructor'],
+];
+
 /** What one place of the answer has so far: whatever is selected there under one name has to be one thing. */
 class Scope {
   readonly fields = new Map<string, { readonly signature: string; readonly below: Scope }>();
@@ -43,7 +49,6 @@ class OperationWriter {
   readonly #schema: GraphQLSchema;
   readonly #random: Random;
   readonly #inputs: OperationInputs;
-  readonly #aliases: readonly string[];
   readonly #fragments = new Map<string, { readonly type: string; readonly text: string }>();
   #fieldsLeft: number;
 
@@ -51,20 +56,6 @@ class OperationWriter {
     this.#schema = schema;
     this.#random = random;
     this.#inputs = new OperationInputs(random);
-    this.#aliases = [
-      'id',
-      'sku',
-      'name',
-      'no',
-      'price',
-      'place',
-      'code',
-      'region',
-      'label',
-      'title',
-      'a',
-      'client__id',
-    ];
     // Small operations show most mistakes and are planned fast.
     this.#fieldsLeft = random.chance(0.92) ? random.int(1, 10) : random.int(10, 30);
   }
@@ -108,7 +99,7 @@ class OperationWriter {
     this.#fieldsLeft--;
     const random = this.#random;
     const args = this.#arguments(field.args);
-    const wish = random.chance(0.25) ? random.pick(this.#aliases) : field.name;
+    const wish = random.chance(0.25) ? random.pick(ALIASES) : field.name;
     const signature = `${field.name}${args}`;
     let name = wish;
     for (let n = 1; !this.#isFree(scope, name, signature, type, field); n++) name = `${wish}_${n}`;
@@ -135,7 +126,7 @@ class OperationWriter {
   }
 
   #typename(scope: Scope): string {
-    const name = this.#random.chance(0.8) ? '__typename' : this.#random.pick(this.#aliases);
+    const name = this.#random.chance(0.8) ? '__typename' : this.#random.pick(ALIASES);
     if (scope.fields.has(name) && scope.fields.get(name)?.signature !== '__typename') return '__typename';
     scope.fields.set(name, { signature: '__typename', below: new Scope() });
     return `${name === '__typename' ? '' : `${name}: `}__typename${this.#condition()}`;
