@@ -122,6 +122,25 @@ describe.each(Object.entries(transports))('registered operations over %s', (_nam
   });
 });
 
+it("a partner's contract answers it, whatever path it asks at", async () => {
+  const sdl = `type Query { open: Int @tag(name: "shown") hidden: Int @tag(name: "internal") }`;
+  const resolvers = { Query: { open: () => 1, hidden: () => 2 } };
+  const manifest = manifestFile('contract.json', { open: '{ open }', hidden: '{ hidden }' });
+  await using federation = await startFederation([{ name: 'one', sdl, resolvers }], {
+    contracts: [
+      { name: 'outside', excludeTags: ['internal'] },
+      { name: 'other', excludeTags: ['shown'] },
+    ],
+    partners: [{ name: 'acme', apiKeySha256: sha256(KEY), manifest, contract: 'outside' }],
+  });
+  for (const url of [federation.url, `${federation.url}/outside`, `${federation.url}/other`]) {
+    expect(await transports.POST?.({ url }, { documentId: 'open' }, KEY)).toEqual({ data: { open: 1 } });
+    const refused = await transports.POST?.({ url }, { documentId: 'hidden' }, KEY);
+    expect(codesOf(refused)).toEqual([['GRAPHQL_VALIDATION_FAILED', 'VAL_003']]);
+  }
+  expect(await transports.POST?.(federation, { query: '{ hidden }' })).toEqual({ data: { hidden: 2 } });
+});
+
 describe('the modes of a safelist', () => {
   let url: string;
   let logged: string[];
