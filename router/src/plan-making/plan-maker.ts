@@ -18,7 +18,7 @@ export interface PlanMakerOptions {
 
 /** What planning may take of the event loop's time. */
 const INLINE_MS = 60;
-/** The planner's first plans take several times as long, until its code is compiled: so much more may all of them take. */
+/** The first plans take several times as long, until the planner's code is compiled: so much more may all of them together take. */
 const COLD_MS = 500;
 const LONG_MS = 20;
 const MAX_REMEMBERED = 1_000;
