@@ -1,4 +1,5 @@
-import { type DocumentNode, type FieldNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
+import { type DocumentNode, type FieldNode, type OperationDefinitionNode, visit } from 'graphql';
+import { TYPENAME } from './selection-conditions.js';
 
 /** What of an operation the viewer may not have. */
 export interface DeniedFields {
@@ -7,8 +8,6 @@ export interface DeniedFields {
   /** The fields as they stand in the parsed document. */
   readonly nodes: ReadonlySet<FieldNode>;
 }
-
-const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /**
  * A part of a document as if nobody had asked for the denied fields. Where nothing else was selected `__typename` is, so

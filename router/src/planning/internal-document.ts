@@ -2,10 +2,11 @@ import { type DocumentNode, Kind, type OperationDefinitionNode, visit } from 'gr
 import type { ClientNames } from './client-names.js';
 import { fragmentsOf } from './fragments-of.js';
 import { keepParent } from './keep-parents.js';
+import { decideLiterals, TYPENAME } from './selection-conditions.js';
 
 /**
  * The document as the planner gets it: client names made internal, and introspection, which no subgraph answers, replaced
- * by `__typename`.
+ * by `__typename`; conditions that no variable decides are decided.
  *
  * @param document     validated
  * @param operation    the one to be planned; others are dropped
@@ -21,7 +22,7 @@ export function internalDocument(
     {
       Field(field) {
         if (field.name.value === '__schema' || field.name.value === '__type') {
-          return { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+          return TYPENAME;
         }
         const internal = names.internal(field);
         const isAliased = internal !== field.name.value;
@@ -29,9 +30,10 @@ export function internalDocument(
         return {
           ...field,
           alias: isAliased ? { kind: Kind.NAME, value: internal } : undefined,
-          selectionSet: selectionSet && keepParent(selectionSet, fragments),
+          selectionSet: selectionSet && keepParent(decideLiterals(selectionSet), fragments),
         };
       },
+      SelectionSet: decideLiterals,
       Variable(variable) {
         return { ...variable, name: { kind: Kind.NAME, value: names.internalVariable(variable.name.value) } };
       },

@@ -1,6 +1,5 @@
 import { type FragmentDefinitionNode, Kind, type SelectionNode, type SelectionSetNode } from 'graphql';
-
-const TYPENAME: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+import { TYPENAME } from './selection-conditions.js';
 
 /**
  * A field's selection, with something in it that no condition takes away. The planner makes the conditions which all

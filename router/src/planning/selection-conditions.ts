@@ -1,6 +1,7 @@
 import {
   type DirectiveNode,
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   Kind,
   type OperationDefinitionNode,
@@ -9,6 +10,9 @@ import {
   visit,
 } from 'graphql';
 import type { JsonRecord } from '../json-record.js';
+
+/** What is selected where nothing else is left. */
+export const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /** The names of the variables which a document's `@skip` and `@include` depend on, in order of first use. */
 export function conditionVariables(document: DocumentNode): string[] {
@@ -34,6 +38,22 @@ export function isIncluded(directives: readonly DirectiveNode[] | undefined, var
     const isTrue = value.kind === Kind.VARIABLE ? variables[value.name.value] === true : value.value;
     return directive.name.value === 'include' ? isTrue : !isTrue;
   });
+}
+
+/**
+ * A selection set without the conditions that are `true` or `false` in the document itself, which hold for every request:
+ * what they exclude is left out. `__typename` takes the place of a last selection.
+ */
+export function decideLiterals(set: SelectionSetNode): SelectionSetNode {
+  if (!set.selections.some(({ directives }) => directives?.some(isLiteral))) return set;
+  const selections = set.selections
+    .filter(({ directives }) => isIncluded(directives?.filter(isLiteral), {}))
+    .map((selection) => ({ ...selection, directives: selection.directives?.filter((each) => !isLiteral(each)) }));
+  return { ...set, selections: selections.length > 0 ? selections : [TYPENAME] };
+}
+
+function isLiteral(directive: DirectiveNode): boolean {
+  return conditionOf(directive)?.kind === Kind.BOOLEAN;
 }
 
 /**

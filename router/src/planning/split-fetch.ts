@@ -16,22 +16,36 @@ type Choices = Map<string, string>;
  * for the fields that agree. Any other fetch is one part.
  */
 export function splitFetch(node: FetchNode, operation: DocumentNode, twins: FieldTwins): FetchPart[] {
-  const contested = contestedNames(node.requires ?? [], twins);
+  const contested = contestedFields(node.requires ?? [], twins);
   if (contested.size === 0) return [{ operation, requires: node.requires }];
-  const groups: { readonly choices: Choices; readonly fields: Set<FieldNode> }[] = [];
+  const groups: AgreeingFields[] = [];
   for (const { field, typeName } of entityFields(operation)) {
-    const choices = choicesOf(twins.requiredBy(node.serviceName, typeName, field.name.value), contested, twins);
+    const required = twins.requiredBy(node.serviceName, typeName, field.name.value);
+    const choices = choicesOf(required, contested, twins);
     const group = groups.find((candidate) => agree(candidate.choices, choices));
-    if (!group) groups.push({ choices, fields: new Set([field]) });
+    if (!group) groups.push({ choices, fields: new Set([field]), required: new Set(required) });
     else {
       group.fields.add(field);
+      for (const name of required) group.required.add(name);
       for (const [name, choice] of choices) group.choices.set(name, choice);
     }
   }
-  return groups.map(({ choices, fields }) => ({
+  const all = new Set(groups.flatMap(({ required }) => [...required]));
+  const keys = twins.keysOf(node.serviceName);
+  return groups.map(({ choices, fields, required }) => ({
     operation: keepFields(operation, fields),
-    requires: keepChosen(node.requires ?? [], contested, choices, twins),
+    requires: keepRequired(
+      keepChosen(node.requires ?? [], contested, choices, twins),
+      requiredOrKey(required, all, keys),
+    ),
   }));
+}
+
+/** The fields of a part, of which no two require one field with different arguments. */
+interface AgreeingFields {
+  readonly choices: Choices;
+  readonly fields: Set<FieldNode>;
+  readonly required: Set<string>;
 }
 
 /** The fields of a part that require the same. */
@@ -58,10 +72,7 @@ export function fallbackParts(
   const all = new Set(requiring.flatMap(({ required }) => [...required]));
   return parts.map(({ required, fields }) => ({
     operation: keepFields(operation, fields),
-    requires: keepRequired(
-      requires,
-      (name, isNested) => required.has(name) || !all.has(name) || (!isNested && keys.has(name)),
-    ),
+    requires: keepRequired(requires, requiredOrKey(required, all, keys)),
   }));
 }
 
@@ -80,9 +91,16 @@ function groupByRequirement(subgraph: string, operation: DocumentNode, twins: Fi
   return [...groups.values()];
 }
 
+type IsKept = (name: string, isNested: boolean) => boolean;
+
+/** What the fields of a part require, and what none of its fetch does: the key. */
+function requiredOrKey(required: ReadonlySet<string>, all: ReadonlySet<string>, keys: ReadonlySet<string>): IsKept {
+  return (name, isNested) => required.has(name) || !all.has(name) || (!isNested && keys.has(name));
+}
+
 function keepRequired(
   selections: readonly QueryPlanSelectionNode[],
-  isKept: (name: string, isNested: boolean) => boolean,
+  isKept: IsKept,
   isNested = false,
 ): QueryPlanSelectionNode[] {
   return selections.flatMap((selection): QueryPlanSelectionNode[] => {
@@ -95,25 +113,31 @@ function keepRequired(
   });
 }
 
-/** Field names for which the requirements select more than one of: the plain field, its twins. */
-function contestedNames(requires: readonly QueryPlanSelectionNode[], twins: FieldTwins): ReadonlySet<string> {
+/**
+ * Fields for which the requirements select more than one of: the plain field, its twins. A field is told by its way from
+ * the entity ("size/height"): what lies deeper is another, though it may have the name.
+ */
+function contestedFields(requires: readonly QueryPlanSelectionNode[], twins: FieldTwins): ReadonlySet<string> {
   const sources = new Map<string, Set<string>>();
-  const collect = (selections: readonly QueryPlanSelectionNode[]): void => {
+  const collect = (selections: readonly QueryPlanSelectionNode[], above: string): void => {
     for (const selection of selections) {
-      if (selection.kind === 'Field') {
-        const name = twins.fieldName(selection.name);
-        sources.set(name, (sources.get(name) ?? new Set()).add(selection.name));
+      if (selection.kind !== 'Field') {
+        collect(selection.selections, above);
+        continue;
       }
-      collect(selection.selections ?? []);
+      const way = above + twins.fieldName(selection.name);
+      sources.set(way, (sources.get(way) ?? new Set()).add(selection.name));
+      collect(selection.selections ?? [], `${way}/`);
     }
   };
-  collect(requires);
-  return new Set([...sources].filter(([, { size }]) => size > 1).map(([name]) => name));
+  collect(requires, '');
+  return new Set([...sources].filter(([, { size }]) => size > 1).map(([way]) => way));
 }
 
 function choicesOf(required: ReadonlySet<string>, contested: ReadonlySet<string>, twins: FieldTwins): Choices {
+  const names = new Set([...contested].map((way) => way.slice(way.lastIndexOf('/') + 1)));
   const choices = [...required].map((name) => [twins.fieldName(name), name] as const);
-  return new Map(choices.filter(([fieldName]) => contested.has(fieldName)));
+  return new Map(choices.filter(([fieldName]) => names.has(fieldName)));
 }
 
 function agree(one: Choices, other: Choices): boolean {
@@ -150,13 +174,16 @@ function keepChosen(
   contested: ReadonlySet<string>,
   choices: Choices,
   twins: FieldTwins,
+  above = '',
 ): QueryPlanSelectionNode[] {
   return requires.flatMap((selection): QueryPlanSelectionNode[] => {
-    if (selection.kind === 'Field') {
-      const name = twins.fieldName(selection.name);
-      if (contested.has(name) && selection.name !== (choices.get(name) ?? name)) return [];
-      if (!selection.selections) return [selection];
+    if (selection.kind !== 'Field') {
+      return [{ ...selection, selections: keepChosen(selection.selections, contested, choices, twins, above) }];
     }
-    return [{ ...selection, selections: keepChosen(selection.selections ?? [], contested, choices, twins) }];
+    const name = twins.fieldName(selection.name);
+    const way = above + name;
+    if (contested.has(way) && selection.name !== (choices.get(name) ?? name)) return [];
+    const { selections: below } = selection;
+    return [below ? { ...selection, selections: keepChosen(below, contested, choices, twins, `${way}/`) } : selection];
   });
 }

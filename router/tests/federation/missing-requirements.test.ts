@@ -26,6 +26,7 @@ beforeAll(async () => {
       type Book @key(fields: "id") {
         id: ID! name: String caption: String @external price(unit: String): Float @external
         cost: String @requires(fields: "price(unit: \\"USD\\")")
+        costInEur: String @requires(fields: "price(unit: \\"EUR\\")")
         label: String! @requires(fields: "caption")
       }
     `,
@@ -33,6 +34,7 @@ beforeAll(async () => {
       Book: {
         __resolveReference: (book: object) => ({ ...book, name: 'B' }),
         cost: ({ price }: any) => `${price} USD`,
+        costInEur: ({ price }: any) => `${price} EUR`,
         label: ({ caption }: any) => `${caption}?`,
       },
     },
@@ -72,6 +74,12 @@ describe('a requirement that is not there costs the fields that require it', () 
     expect(body).toEqual({ data: { books: [{ name: 'B', label: 'C?' }] } });
   });
 
+  it('beside one field that is required with different arguments', async () => {
+    const query = 'query($yes: Boolean!) { books { label @skip(if: $yes) cost costInEur } }';
+    const { body } = await federation.ask(query, { yes: true });
+    expect(body).toEqual({ data: { books: [{ cost: '2 USD', costInEur: '2 EUR' }] } });
+  });
+
   it('when it is brought for one type alone', async () => {
     const { body } = await federation.ask('{ media { remark ... on Film { digest } } }');
     expect(body).toEqual({ data: { media: [{ remark: 'good' }] } });
@@ -86,6 +94,17 @@ describe('a requirement that is not there costs the fields that require it', () 
     expect(body.data).toEqual({ books: [{ cost: null, name: 'B' }] });
     expect(shop?.representations().at(-1)).toEqual({ __typename: 'Book', id: '1' });
   });
+});
+
+it('a field that is excluded in the document itself is asked of nobody', async () => {
+  const { shop, stock } = federation.subgraphs;
+  const count = shop?.requests.length;
+  const { body } = await federation.ask(
+    '{ books { name @skip(if: true) caption @include(if: true) } media @include(if: false) { id } }',
+  );
+  expect(body).toEqual({ data: { books: [{ caption: 'C' }] } });
+  expect(stock?.requests.at(-1)?.query).toBe('{books{caption}}');
+  expect(shop?.requests.length).toBe(count);
 });
 
 describe('an object whose every field a condition takes away', () => {
