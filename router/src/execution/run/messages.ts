@@ -10,6 +10,8 @@ export interface Message {
   readonly request: ProgramRequest;
   /** Aligned with `request.fetches`. */
   readonly asked: readonly AskedFetch[];
+  /** For each of `asked` what `body` tells of its entities, as JSON texts; none of root fields. */
+  readonly representations: readonly (readonly string[])[];
   readonly body: string;
 }
 
@@ -32,20 +34,24 @@ export function messagesOf(execution: Execution, request: ProgramRequest): Messa
     representations.push(part.representations);
     if (part.representations.length > 0) isEmpty = false;
   }
-  return isEmpty ? [] : [{ request, asked, body: request.text.body(execution.variables, representations) }];
+  if (isEmpty) return [];
+  return [{ request, asked, representations, body: request.text.body(execution.variables, representations) }];
 }
 
 function rootMessage(execution: Execution, request: ProgramRequest, fetch: CompiledFetch): Message[] {
   const objects = fetch.target.objects(execution.root, ++execution.searchCount);
   const asked = [{ fetch, entitiesName: undefined, waiting: [objects] }];
-  return objects.length === 0 ? [] : [{ request, asked, body: request.text.body(execution.variables, []) }];
+  if (objects.length === 0) return [];
+  return [{ request, asked, representations: [], body: request.text.body(execution.variables, []) }];
 }
 
 function messagesWithContext(execution: Execution, request: ProgramRequest, fetch: CompiledFetch): Message[] {
   return contextGroups(fetch, execution.root, execution.types).flatMap(({ values, objects }) => {
     const part = askFor(execution, request, 0, fetch, objects);
     if (part.representations.length === 0) return [];
-    return [{ request, asked: [part], body: request.text.body(execution.variables, [part.representations], values) }];
+    const representations = [part.representations];
+    const body = request.text.body(execution.variables, representations, values);
+    return [{ request, asked: [part], representations, body }];
   });
 }
 
