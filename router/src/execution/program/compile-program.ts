@@ -179,7 +179,8 @@ function groupDrafts(drafts: readonly Draft[]): Draft[][] {
   return groups;
 }
 
-/** A fetch with context arguments may need several requests. */
-function canBeMerged({ requires, operationKind, contextArguments }: FetchStep): boolean {
-  return requires !== undefined && operationKind === OperationTypeNode.QUERY && contextArguments.length === 0;
+/** A fetch with context arguments may need several requests, and directives of an operation belong to it alone. */
+function canBeMerged({ requires, operationKind, contextArguments, definition }: FetchStep): boolean {
+  const isPlain = contextArguments.length === 0 && !definition.directives?.length;
+  return requires !== undefined && operationKind === OperationTypeNode.QUERY && isPlain;
 }

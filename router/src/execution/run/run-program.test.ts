@@ -294,7 +294,9 @@ describe('fetches of entities from one subgraph', () => {
   });
 
   it('fail alone when one was answered wrongly', async () => {
-    const { data: merged, paths } = await run(both, data, () => ({ _0: [{ x: 1 }], _1: [{ y: 3 }] }));
+    const errors = [{ message: 'm', path: ['_0', 0, 'x'], extensions: { code: 'C' } }];
+    const answer = JSON.stringify({ data: { _0: [{ x: 1 }], _1: [{ y: 3 }] }, errors });
+    const { data: merged, paths } = await run(both, data, () => answer);
     expect(merged.one.y).toBe(3);
     expect(paths).toEqual([
       ['list', 0, 'x'],
