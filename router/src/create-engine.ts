@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { pino } from 'pino';
 import { parseRouterConfig, type RouterConfig } from './config/router-config.js';
 import { DemandControl } from './demand/demand-control.js';
 import type { Engine } from './engine.js';
@@ -21,6 +20,7 @@ import { SubscriptionHub } from './subscriptions/subscription-hub.js';
 import { createSource } from './supergraph-sources/create-source.js';
 import { fixedText } from './supergraph-sources/fixed-text.js';
 import { RouterMetrics } from './telemetry/router-metrics.js';
+import { standardLog } from './telemetry/standard-log.js';
 import { UsageRecorder } from './usage/usage-recorder.js';
 import { doInTurns } from './work-in-parts.js';
 
@@ -37,7 +37,7 @@ export interface RunningEngine extends Engine, AsyncDisposable {
  */
 export async function createEngine(options: RouterOptions): Promise<RunningEngine> {
   const config = withExplorer(parseRouterConfig(options.config ?? {}));
-  const logger = options.logger ?? pino({ level: config.logLevel });
+  const logger = options.logger ?? standardLog(config.logLevel);
   const metrics = new RouterMetrics();
   const channels = new SubgraphChannels({ config, metrics, connect: options.connectSubgraph });
   const registered = await RegisteredOperations.open({ config, registry: metrics.registry, logger });

@@ -1,9 +1,12 @@
 import type { Logger } from 'pino';
+import { LruCache } from '../cache/lru-cache.js';
 import { RequestError } from '../errors/request-error.js';
 import type { PersistedQueryStore } from '../persisted/persisted-query-store.js';
 import type { OperationList, RegisteredOperations } from '../persisted/registered-operations.js';
 import { sha256 } from '../persisted/safelist.js';
 import type { Parameters } from './read-parameters.js';
+
+const MAX_REMEMBERED_CHARACTERS = 1_000_000;
 
 export interface DocumentText {
   readonly text: string;
@@ -48,7 +51,7 @@ function findRegistered(
 ): DocumentText | undefined {
   const safelist = list.operations.current;
   const byId = documentId === undefined ? undefined : safelist.find(documentId);
-  const hash = query ? sha256(query) : undefined;
+  const hash = query ? hashOf(query) : undefined;
   if (byId && (hash === undefined || hash === byId.hash)) {
     registered?.count(list, 'id');
     return { ...byId, isToBeRemembered: false };
@@ -70,7 +73,7 @@ function findRegistered(
 
 async function findAnyText({ query, documentId }: Parameters, store: PersistedQueryStore): Promise<DocumentText> {
   if (query) {
-    const hash = sha256(query);
+    const hash = hashOf(query);
     if (documentId !== undefined && documentId !== hash) {
       throw new RequestError('badInput', 'The id of the document is not the SHA-256 of its text');
     }
@@ -81,4 +84,15 @@ async function findAnyText({ query, documentId }: Parameters, store: PersistedQu
     throw new RequestError('persistedQueryNotFound', 'PersistedQueryNotFound');
   }
   return { text, hash: documentId, isToBeRemembered: false };
+}
+
+/** Texts come again and again; to find one costs a tenth of its SHA-256. */
+const hashes = new LruCache<string>(MAX_REMEMBERED_CHARACTERS);
+
+function hashOf(text: string): string {
+  const known = hashes.get(text);
+  if (known !== undefined) return known;
+  const hash = sha256(text);
+  hashes.set(text, hash, text.length);
+  return hash;
 }

@@ -43,17 +43,21 @@ function checkContentType(request: IncomingMessage): void {
   throw new RequestError('unsupportedMediaType', 'The body must be "application/json" in UTF-8, not compressed');
 }
 
-async function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
+/** By events: an iterator over the request costs several times as much, and most bodies are one chunk. */
+function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
   const tooLarge = () => new RequestError('bodyTooLarge', `The body of the request must be at most ${maxBytes} bytes`);
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > maxBytes) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.reject(tooLarge());
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > maxBytes) reject(tooLarge());
+      else chunks.push(chunk);
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.on('error', reject);
+  });
 }
 
 function parseJson(text: string, what: string): unknown {
