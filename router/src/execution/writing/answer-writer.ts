@@ -119,7 +119,7 @@ class AnswerWriter {
     if (value.written?.by === field) return value.written.text;
     const errorCount = this.#errors.length;
     const text = this.#writeValue(writing, value, depth, blame, isExplained);
-    if (text !== undefined && this.#errors.length === errorCount) value.written = { by: field, text };
+    if (text !== undefined && this.#errors.length === errorCount) value.written = { by: field, text: flat(text) };
     return text;
   }
 
@@ -197,4 +197,13 @@ class AnswerWriter {
     const { requestId } = this.#request;
     this.#errors.push(clientError({ reason, message, requestId, path: this.#path.slice(0, depth) }));
   }
+}
+
+/**
+ * The same text in one piece. A text put together of parts is a tree of them until something needs its characters; what
+ * stands at many places of the answer would be walked at each.
+ */
+function flat(text: string): string {
+  Number(text); // reads the characters, and leaves them in one piece
+  return text;
 }
