@@ -8,11 +8,16 @@ import { readOptions } from './options.mjs';
 /** Each with a lock file of its own. */
 const PACKAGES = ['.', 'routers/mercurius'];
 
-const options = readOptions(process.argv.slice(2));
-if (options) {
-  PACKAGES.forEach(installOnce);
-  const { runBench } = await import('./bench.mjs');
-  process.exit(await runBench(options));
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options) {
+    PACKAGES.forEach(installOnce);
+    const { runBench } = await import('./bench.mjs');
+    process.exit(await runBench(options));
+  }
+} catch (error) {
+  process.stderr.write(`bench: ${error.message}\n`);
+  process.exit(1);
 }
 
 /** The other routers are no burden on an install of the repository: they come with the first run. */

@@ -27,14 +27,10 @@ export const routers = [
     title: 'Souk, access tokens checked and context signed',
     isSignedIn: true,
     start: ({ supergraphFile, port, directory, issuer }) => {
-      const config = join(directory, 'souk-auth.json');
       const { jwksUrl, name, audience } = issuer;
       const authentication = { jwksUrl, issuer: name, audience };
-      writeFileSync(
-        config,
-        JSON.stringify({ authentication, signingKey: 'a key that only the bench signs with, ever' }),
-      );
-      return ours({ supergraphFile, port, config });
+      const signingKey = 'a key that only the bench signs with, ever';
+      return ours({ supergraphFile, port, config: configFile(directory, 'souk-auth', { authentication, signingKey }) });
     },
   },
   {
@@ -48,6 +44,15 @@ export const routers = [
     name: 'mercurius',
     title: 'Mercurius gateway, JIT',
     start: ({ urls, port }) => ({ args: [here('mercurius/start.mjs'), JSON.stringify(urls), String(port)] }),
+  },
+  {
+    name: 'souk+sharing',
+    title: 'Souk',
+    isSharing: true,
+    start: ({ supergraphFile, port, directory, urls }) => {
+      const subgraphs = Object.fromEntries(Object.keys(urls).map((name) => [name, { deduplicate: true }]));
+      return ours({ supergraphFile, port, config: configFile(directory, 'souk-sharing', { subgraphs }) });
+    },
   },
   { name: 'hive-js+sharing', title: 'Hive Gateway', isSharing: true, start: hive({ isSharing: true }) },
   {
@@ -65,6 +70,12 @@ export function oursBefore(entry) {
     title: 'Souk, before',
     start: ({ supergraphFile, port }) => ours({ entry, supergraphFile, port }),
   };
+}
+
+function configFile(directory, name, config) {
+  const file = join(directory, `${name}.json`);
+  writeFileSync(file, JSON.stringify(config));
+  return file;
 }
 
 function ours({ entry = OUR_ENTRY, supergraphFile, port, config }) {
