@@ -3,6 +3,8 @@ import { parseRouterConfig, type RouterConfig } from './config/router-config.js'
 import { DemandControl } from './demand/demand-control.js';
 import type { Engine } from './engine.js';
 import { createGraph } from './graph.js';
+import { HookChain } from './hooks/hook-chain.js';
+import { loadHooks } from './hooks/load-hooks.js';
 import { openQueryStore } from './persisted/open-query-store.js';
 import { RegisteredOperations } from './persisted/registered-operations.js';
 import { createAuthenticate } from './pipeline/authenticate.js';
@@ -40,6 +42,7 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
   const logger = options.logger ?? standardLog(config.logLevel);
   const metrics = new RouterMetrics();
   const channels = new SubgraphChannels({ config, metrics, connect: options.connectSubgraph });
+  const loadedHooks = config.hooks === undefined ? [] : await loadHooks(config.hooks);
   const registered = await RegisteredOperations.open({ config, registry: metrics.registry, logger });
   const opening = CurrentGraph.open({
     source:
@@ -61,6 +64,11 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
   const subscriptions = new SubscriptionHub(config);
   const rateLimits = RateLimits.open({ config, registry: metrics.registry, logger });
   const demand = DemandControl.open(config.demand, metrics.registry);
+  const hooks = HookChain.open({
+    hooks: [...(options.hooks ?? []), ...loadedHooks],
+    deadlineMs: config.deadlines.subgraphMs,
+    logger,
+  });
   const { dir, flushSeconds } = config.usage;
   const usage = dir === undefined ? undefined : new UsageRecorder({ dir, flushSeconds, logger });
   return {
@@ -79,6 +87,7 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
     registered,
     rateLimits,
     demand,
+    hooks,
     subscriptions,
     usage,
     metrics,

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { RouterConfig } from './config/router-config.js';
 import type { DemandControl } from './demand/demand-control.js';
 import type { Graph } from './graph.js';
+import type { HookChain } from './hooks/hook-chain.js';
 import type { PersistedQueryStore } from './persisted/persisted-query-store.js';
 import type { RegisteredOperations } from './persisted/registered-operations.js';
 import type { Authenticate } from './pipeline/authenticate.js';
@@ -33,6 +34,8 @@ export interface Engine {
   readonly demand: DemandControl | undefined;
   /** Absent without a signing key: subgraphs are told nothing of the viewer. */
   readonly signer: ContextSigner | undefined;
+  /** Absent when there are none. */
+  readonly hooks: HookChain | undefined;
   readonly subscriptions: SubscriptionHub;
   /** Absent when the use of the schema is not counted. */
   readonly usage: UsageRecorder | undefined;

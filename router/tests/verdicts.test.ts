@@ -79,8 +79,19 @@ const BAD_REQUEST = refusedFor('BAD_REQUEST', 'VAL_004');
 const NOT_BY_GET = { 'http-get': BAD_REQUEST, 'sse-get': BAD_REQUEST, 'multipart-get': BAD_REQUEST };
 const ONLY_STREAMED = { 'http-post': BAD_REQUEST, 'http-get': BAD_REQUEST };
 
-const manifest = join(mkdtempSync(join(tmpdir(), 'verdicts-')), 'manifest.json');
+const folder = mkdtempSync(join(tmpdir(), 'verdicts-'));
+const manifest = join(folder, 'manifest.json');
 writeFileSync(manifest, JSON.stringify({ [hashOf(REGISTERED)]: REGISTERED, [hashOf(HIDDEN)]: HIDDEN }));
+
+const gate = join(folder, 'gate.mjs');
+writeFileSync(
+  gate,
+  `export default {
+    onRequest({ request: { parameters } }) {
+      return parameters.query.includes('stock') ? { refuse: { reason: 'forbidden', message: 'No' } } : undefined;
+    },
+  };`,
+);
 
 const setups: Record<string, Setup> = {
   'by default': {
@@ -286,6 +297,22 @@ const setups: Record<string, Setup> = {
         asked: { query: 'subscription { renamed { next { name } } }' },
         verdicts: refusedFor('COST_ESTIMATED_TOO_EXPENSIVE', 'LIM_003'),
         except: ONLY_STREAMED,
+      },
+    ],
+  },
+  'a hook': {
+    config: { hooks: gate },
+    rows: [
+      {
+        name: 'who is let pass',
+        asked: { query: '{ item { name } }' },
+        verdicts: [{ data: { item: { name: 'Lamp' } } }],
+      },
+      { name: 'who is refused', asked: { query: '{ item { stock } }' }, verdicts: refusedFor('FORBIDDEN', 'AUTH_003') },
+      {
+        name: 'a subscription that is refused',
+        asked: { query: 'subscription { renamed { stock } }' },
+        verdicts: refusedFor('FORBIDDEN', 'AUTH_003'),
       },
     ],
   },

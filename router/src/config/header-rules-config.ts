@@ -29,9 +29,12 @@ const RESERVED = new Set([
 /** Credentials: passed on when a rule names them in full, never by a prefix. */
 const NAMED_IN_FULL_ONLY = new Set(['authorization', 'cookie', 'set-cookie']);
 
+const NAME = /^[!#$%&'+.^_`|~0-9A-Za-z-]+$/;
+const VALUE = /^[\t\x20-\x7e]*$/;
+
 const headerName = z
   .string()
-  .regex(/^[!#$%&'+.^_`|~0-9A-Za-z-]+$/, 'must be the name of a header')
+  .regex(NAME, 'must be the name of a header')
   .toLowerCase()
   .refine((name) => !RESERVED.has(name), 'names a header that the router sets itself');
 
@@ -40,7 +43,7 @@ const namePrefix = z
   .regex(/^[\w-]+\*$/, 'must be the name of a header, or a prefix and *')
   .toLowerCase();
 
-const headerValue = z.string().regex(/^[\t\x20-\x7e]*$/, 'must be of printable ASCII');
+const headerValue = z.string().regex(VALUE, 'must be of printable ASCII');
 
 const toSubgraphFields = z
   .strictObject({
@@ -80,6 +83,11 @@ export type ToClientRule = z.output<typeof toClient>[number];
 /** Whether a prefix may take this header along. */
 export function isPropagatedByPrefix(name: string): boolean {
   return !RESERVED.has(name) && !NAMED_IN_FULL_ONLY.has(name);
+}
+
+/** Whether a host may set a header: as a rule may. `name` in lower case. */
+export function isSettableHeader(name: string, value: string): boolean {
+  return NAME.test(name) && !RESERVED.has(name) && VALUE.test(value);
 }
 
 function isToSubgraphRule({ propagate, insert, value, remove, ...options }: ToSubgraphRule): boolean {

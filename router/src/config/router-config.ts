@@ -57,6 +57,8 @@ const routerConfigSchema = z.strictObject({
   limits: limits.prefault({}),
   demand: demandConfig.prefault({}),
   subgraphResponseBytes: count.default(10_000_000),
+  /** Path of an ES module whose default export is hooks, one or a list. */
+  hooks: z.string().min(1).optional(),
   usage: usageConfig.prefault({}),
   introspection: z.boolean().default(true),
   allowOpen: z.boolean().default(false),

@@ -26,6 +26,7 @@ export const errorCodes = {
   notRegistered: { code: 'QUERY_NOT_IN_SAFELIST', ref: 'APQ_002', status: 403, wellFormed: true },
   idRequired: { code: 'PERSISTED_QUERY_ID_REQUIRED', ref: 'APQ_003', status: 400, wellFormed: true },
   internal: { code: 'INTERNAL_SERVER_ERROR', ref: 'SYS_001', status: 500, wellFormed: false },
+  hookFailed: { code: 'INTERNAL_SERVER_ERROR', ref: 'SYS_003', status: 500, wellFormed: false },
   unavailable: { code: 'SERVICE_UNAVAILABLE', ref: 'SYS_002', status: 503, wellFormed: false },
 } as const;
 

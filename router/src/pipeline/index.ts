@@ -5,6 +5,7 @@ import { executeOperation } from '../execution/execute-operation.js';
 import type { Graph } from '../graph.js';
 import { ClientHeaders } from '../subgraphs/client-headers.js';
 import { subscribeOperation } from '../subscriptions/subscribe-operation.js';
+import { headersByHooks } from '../subscriptions/upstream-operation.js';
 import { type OperationRecord, observeOperation } from '../telemetry/observe-operation.js';
 import { coerceVariables } from './coerce-variables.js';
 import { findDocumentText } from './find-document-text.js';
@@ -20,11 +21,18 @@ import { singleSubscription } from './single-subscription.js';
  * throws; what is refused or broken is an outcome.
  */
 export async function handleOperation(engine: Engine, request: OperationRequest): Promise<Outcome> {
-  const record: OperationRecord = { startedAt: performance.now(), kind: 'unknown', name: undefined };
+  const record: OperationRecord = {
+    startedAt: performance.now(),
+    kind: 'unknown',
+    name: undefined,
+    hooks: engine.hooks?.begin(request),
+  };
   const { graph } = engine;
+  const orRefuse = (error: unknown) => refuse(engine, request, error);
   graph.hold();
-  const outcome = await runPipeline(engine, graph, request, record).catch((error) => refuse(engine, request, error));
+  let outcome = await runPipeline(engine, graph, request, record).catch(orRefuse);
   graph.release();
+  if (record.hooks) outcome = await record.hooks.onResponse(outcome, record.startedAt).catch(orRefuse);
   return observeOperation(engine, request, record, outcome);
 }
 
@@ -36,6 +44,9 @@ async function runPipeline(
   record: OperationRecord,
 ): Promise<Outcome> {
   const { requestId, client, signal } = request;
+  const { hooks } = record;
+  const early = hooks && (await hooks.onRequest());
+  if (early) return { kind: 'answered', answer: early };
 
   const parameters = readParameters(request.parameters);
   let headers = engine.rateLimits && (await engine.rateLimits.admitAddress(client.address));
@@ -64,17 +75,21 @@ async function runPipeline(
     (await engine.authorize(graph.access, { ...facts, document, operation, variables: coercedVariables }));
   const plan = graph.planner.plan(document, operation, coercedVariables, denied);
   const planned = plan instanceof Promise ? await plan : plan;
+  const instead = hooks && (await hooks.onPlan(document, planned, viewer));
+  if (instead) return { kind: 'answered', answer: instead, ...(headers && { headers }) };
   if (text.isToBeRemembered) await engine.persistedQueries.remember(text.hash, text.text);
   engine.usage?.record(apiSchema, document, operation, client);
 
   const clientHeaders = new ClientHeaders(request.headers);
-  const call = { graph, requestId, viewer, client, headers: clientHeaders, variables, coercedVariables, signal };
+  const call = { graph, requestId, viewer, client, headers: clientHeaders, hooks, variables, coercedVariables, signal };
   if (operation.operation !== 'subscription') {
     const answer = await executeOperation(engine, planned, call);
     const settled = cost ? engine.demand?.settle(cost, operation.operation, answer) : undefined;
     return { kind: 'answered', answer: settled ?? answer, ...clientHeaders.seal(headers) };
   }
-  const answers = subscribeOperation(engine, planned, singleSubscription(planned), call);
+  const subscription = singleSubscription(planned);
+  const upstreamHeaders = await headersByHooks(engine, subscription.primary, call);
+  const answers = subscribeOperation(engine, planned, subscription, { ...call, upstreamHeaders });
   return {
     kind: 'subscribed',
     answers: engine.endWithToken(answers, viewer, requestId),

@@ -88,9 +88,12 @@ it('stays open for as long again when that request fails, and takes another when
 });
 
 it('does not listen to what was sent before it opened', () => {
-  const { askTimes, breaker, now, states } = startBreaker();
+  const { askTimes, ask, breaker, pass, now, states } = startBreaker();
   const early = breaker.enter(now());
   askTimes(10, 'failed');
-  breaker.record(now(), early ?? 'probe', 'answered');
+  pass(4_000);
+  breaker.record(now(), early ?? 'probe', 'failed');
   expect(states).toEqual(['open']);
+  pass(1_000);
+  expect(ask('answered')).toBe('probe');
 });

@@ -7,11 +7,12 @@ import type { Answer } from '../pipeline/outcome.js';
 import type { PlannedOperation } from '../planning/operation-planner.js';
 import type { SubscriptionPlan } from '../planning/plan.js';
 import { answerEvent, overflowAnswer, type Subscribed } from './answer-event.js';
-import { identityOf } from './identity.js';
+import { identityOf, toldToAll } from './identity.js';
 import { ReconnectingUpstream } from './reconnecting-upstream.js';
 import type { RunningSubscription } from './running-subscription.js';
 import { SharedSubscription } from './shared-subscription.js';
 import type { UpstreamRequest } from './upstream.js';
+import { upstreamOperation } from './upstream-operation.js';
 
 /**
  * Subscribes at the subgraph of the root field, or joins those who have: clients with the same operation, variables and
@@ -90,20 +91,14 @@ function protocolOf({ config }: Engine, subgraph: string): SubscriptionProtocol 
 
 function upstreamRequest(engine: Engine, { call, plan }: Subscribed, identity: string): UpstreamRequest {
   const { primary } = plan;
-  const variables: Record<string, unknown> = {};
-  for (const { internal, client } of primary.variables) {
-    if (Object.hasOwn(call.variables, client)) variables[internal] = call.variables[client];
-  }
   return {
     url: call.graph.subgraphs.subscriptionUrl(primary.subgraph, protocolOf(engine, primary.subgraph)),
     // A subgraph that is not told of the viewer may get all viewers' subscriptions through one connection.
-    identity: engine.signer ? identity : call.graph.subgraphs.passedOn(call.headers),
-    query: primary.operation,
-    operationName: primary.operationName,
-    variables,
+    identity: engine.signer ? identity : toldToAll(call),
+    ...upstreamOperation(primary, call.variables),
     headers: async () => {
       const headers = subgraphHeaders(engine, call);
-      return call.graph.subgraphs.headersFor(primary.subgraph, headers, call.headers);
+      return { ...call.graph.subgraphs.headersFor(primary.subgraph, headers, call.headers), ...call.upstreamHeaders };
     },
   };
 }

@@ -1,12 +1,14 @@
 import type { Engine } from '../engine.js';
+import type { HookedRequest } from '../hooks/hooked-request.js';
 import type { OperationRequest } from '../pipeline/operation-request.js';
 import type { Outcome } from '../pipeline/outcome.js';
 
-/** What the pipeline learns of an operation on its way. */
+/** What the pipeline learns of an operation on its way, and who follows it there. */
 export interface OperationRecord {
   readonly startedAt: number;
   kind: string;
   name: string | undefined;
+  readonly hooks: HookedRequest | undefined;
 }
 
 /** Counts an operation and writes its line of the access log: no variables, no tokens, no answer. */
