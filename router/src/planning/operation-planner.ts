@@ -116,8 +116,10 @@ export class OperationPlanner {
       operation.operation === OperationTypeNode.SUBSCRIPTION ? decided : '',
       labels,
     ].join('|');
-    const remember = (plan: OperationPlan) => {
-      this.#plans.set(planKey, plan, parsed.length);
+    const remember = (made: OperationPlan) => {
+      // Of two that were made at once all get the first: subscriptions are shared by their plan.
+      const plan = this.#plans.get(planKey) ?? made;
+      if (plan === made) this.#plans.set(planKey, plan, parsed.length);
       const planned = this.#makeOperation(parsed, operation, plan, conditions, denied);
       this.#operations.set(key, { parsed, operation, conditions, planned, uses: 0 }, parsed.length);
       return planned;

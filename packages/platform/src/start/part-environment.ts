@@ -65,6 +65,8 @@ export function routerConfig({ ports }: PlatformFacts, explorerDir: string | und
   return {
     subgraphs: perSubgraph((name) => ({ url: `${baseUrl(ports.subgraphs[name])}/graphql` })),
     explorer: explorerDir ? { htmlDir: explorerDir } : {},
+    // It begins with what has happened so far.
+    subscriptions: { neverShared: ['orderStatusChanged'] },
   };
 }
 
