@@ -20,7 +20,7 @@ import type {
   SubgraphRequestEvent,
 } from './router-hooks.js';
 
-export interface HookChainOptions {
+export interface HookOptions {
   readonly hooks: readonly RouterHooks[];
   /** What one call may take, in milliseconds. */
   readonly deadlineMs: number;
@@ -29,11 +29,11 @@ export interface HookChainOptions {
 
 /** One request on its way past the hooks. Every method throws RequestError hookFailed when a hook fails. */
 export class HookedRequest {
-  readonly #options: HookChainOptions;
+  readonly #options: HookOptions;
   readonly #request: HookedRequestFacts;
   #operation: HookedOperation | undefined;
 
-  constructor(options: HookChainOptions, request: OperationRequest) {
+  constructor(options: HookOptions, request: OperationRequest) {
     const { requestId, transport, client, headers, parameters } = request;
     this.#options = options;
     this.#request = { requestId, transport, client, headers, parameters, context: new Map() };
