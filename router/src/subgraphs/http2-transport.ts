@@ -80,7 +80,6 @@ export class Http2Transport implements SubgraphTransport {
     });
     // The streams of a connection are told, each by itself.
     session.on('error', () => undefined);
-    session.once('goaway', () => this.#retire(connection));
     session.once('close', () => {
       clearTimeout(timer);
       this.#sessions.delete(session);

@@ -83,6 +83,9 @@ it('goes on for the others when one leaves', async () => {
   await expect.poll(() => held.length).toBe(1);
   controller.abort();
   await expect(leaving).rejects.toMatchObject({ kind: 'abandoned' });
+  // What has ended is looked for from time to time: when this one is found, whatever ended before it has been.
+  const later = channel.ask({ body: 'another', signal: controller.signal });
+  await expect(later).rejects.toMatchObject({ kind: 'abandoned' });
   held.forEach(answerGraphql);
   await expect(staying).resolves.toMatchObject({ text: GRAPHQL_ANSWER });
 });
