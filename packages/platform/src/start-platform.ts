@@ -48,6 +48,8 @@ export interface Platform extends AsyncDisposable {
   readonly subgraphs: PerSubgraph<SubgraphPart>;
   /** URLs, as given. */
   readonly databases: PerSubgraph<string>;
+  /** Sent as `x-api-key` it may run the operations of schema/persisted/partners.json. */
+  readonly partnerApiKey: string;
   /** Absent with an account at Stripe. */
   readonly simulator?: StripeSimulator;
   /** Settles with the first part that ends by itself. */
@@ -86,6 +88,7 @@ async function startParts(options: PlatformOptions, resources: Resources): Promi
     routerUrl: router.url,
     subgraphs,
     databases: options.databases,
+    partnerApiKey: options.keys.PARTNER_API_KEY,
     simulator,
     partEnded: Promise.race([router, ...Object.values(subgraphs)].map((part) => part.ended.then(() => part))),
     [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),

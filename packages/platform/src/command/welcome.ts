@@ -10,13 +10,14 @@ export interface WelcomeFacts {
 
 /** The one screen of a Souk that is ready. */
 export function welcome({ platform, redis, hasLogins }: WelcomeFacts): string {
-  const { routerUrl, subgraphs, simulator } = platform;
+  const { routerUrl, subgraphs, simulator, partnerApiKey } = platform;
   const logins = Object.entries(DEMO_LOGINS).map(([role, email]) => `${email} (${role.toLowerCase()})`);
   const rows: [string, string][] = [
     ['GraphQL', `${routerUrl}/graphql`],
     ['Explorer', `${routerUrl}/`],
     ...(hasLogins ? logins.map((login, index): [string, string] => [index === 0 ? 'Log in as' : '', login]) : []),
     ...(hasLogins ? [['Password', DEMO_PASSWORD] satisfies [string, string]] : []),
+    ['Partner key', partnerApiKey],
     ['Mail and SMS', `${subgraphs.users.url}/dev/inbox`],
     ...(simulator ? payments(simulator.url) : [['Payments', 'Stripe'] satisfies [string, string]]),
     ['Redis', redis],

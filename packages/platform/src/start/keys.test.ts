@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importPKCS8 } from 'jose';
@@ -25,6 +25,15 @@ describe('the development keys', () => {
     expect(keys.ROUTER_SIGNING_KEY.length).toBeGreaterThanOrEqual(32);
     expect(keys.SERVICE_SIGNING_KEY).not.toBe(keys.ROUTER_SIGNING_KEY);
     expect(keys.STRIPE_SECRET_KEY).toMatch(/^sk_test_/);
+  });
+
+  it('are completed when an earlier start did not know all of them', async () => {
+    const { PARTNER_API_KEY, ...earlier } = await developmentKeys(dataDir, {});
+    writeFileSync(join(dataDir, 'keys.json'), JSON.stringify(earlier));
+    const keys = await developmentKeys(dataDir, {});
+    expect(keys).toEqual({ ...earlier, PARTNER_API_KEY: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(keys.PARTNER_API_KEY).not.toBe(PARTNER_API_KEY);
+    expect(await developmentKeys(dataDir, {})).toEqual(keys);
   });
 
   it('give way to those that are set, and an empty one counts as not set', async () => {

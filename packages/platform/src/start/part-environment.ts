@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type Environment, REPOSITORY, type StripeAccount } from '../config.js';
 import { type PerSubgraph, perSubgraph, SUBGRAPH_NAMES, type SubgraphName } from '../subgraph-names.js';
@@ -9,6 +10,9 @@ export const JWT_AUDIENCE = 'souk';
 
 /** Generated from the code of the subgraphs, committed. */
 export const SUPERGRAPH_FILE = join(REPOSITORY, 'schema', 'supergraph.graphql');
+
+/** What partners may run; written with the front ends' operations, by the same command. */
+const PARTNER_MANIFEST = join(REPOSITORY, 'schema', 'persisted', 'partners.json');
 
 const HOST = '127.0.0.1';
 
@@ -60,14 +64,19 @@ export function routerEnvironment(facts: PlatformFacts): Environment {
   };
 }
 
-/** The router's configuration file: where the subgraphs are, and the explorer's page. */
-export function routerConfig({ ports }: PlatformFacts, explorerDir: string | undefined): object {
+/** The router's configuration file: where the subgraphs are, the explorer's page, and a partner. */
+export function routerConfig({ ports, keys }: PlatformFacts, explorerDir: string | undefined): object {
   return {
     subgraphs: perSubgraph((name) => ({ url: `${baseUrl(ports.subgraphs[name])}/graphql` })),
     explorer: explorerDir ? { htmlDir: explorerDir } : {},
     // It begins with what has happened so far.
     subscriptions: { neverShared: ['orderStatusChanged'] },
+    partners: [{ name: 'demo-partner', apiKeySha256: sha256(keys.PARTNER_API_KEY), manifest: PARTNER_MANIFEST }],
   };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 const nothing = () => ({});
