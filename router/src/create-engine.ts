@@ -21,6 +21,7 @@ import { SubgraphChannels } from './subgraphs/subgraph-channels.js';
 import { SubscriptionHub } from './subscriptions/subscription-hub.js';
 import { createSource } from './supergraph-sources/create-source.js';
 import { fixedText } from './supergraph-sources/fixed-text.js';
+import { openTracing } from './telemetry/open-tracing.js';
 import { RouterMetrics } from './telemetry/router-metrics.js';
 import { standardLog } from './telemetry/standard-log.js';
 import { UsageRecorder } from './usage/usage-recorder.js';
@@ -42,6 +43,7 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
   const logger = options.logger ?? standardLog(config.logLevel);
   const metrics = new RouterMetrics();
   const channels = new SubgraphChannels({ config, metrics, connect: options.connectSubgraph });
+  const tracing = await openTracing(config.tracing, logger);
   const loadedHooks = config.hooks === undefined ? [] : await loadHooks(config.hooks);
   const registered = await RegisteredOperations.open({ config, registry: metrics.registry, logger });
   const opening = CurrentGraph.open({
@@ -91,6 +93,7 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
     subscriptions,
     usage,
     metrics,
+    tracing,
     logger,
     reload: () => graphs.refresh(),
     async [Symbol.asyncDispose]() {
@@ -99,6 +102,7 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
       await registered?.[Symbol.asyncDispose]();
       await rateLimits?.[Symbol.asyncDispose]();
       await usage?.[Symbol.asyncDispose]();
+      await tracing?.[Symbol.asyncDispose]();
       authenticate[Symbol.dispose]();
     },
   };

@@ -13,6 +13,7 @@ import type { SupergraphStatus } from './reload/current-graph.js';
 import type { ContextSigner } from './subgraphs/context-signer.js';
 import type { SubscriptionHub } from './subscriptions/subscription-hub.js';
 import type { RouterMetrics } from './telemetry/router-metrics.js';
+import type { Tracing } from './telemetry/tracing/tracing.js';
 import type { UsageRecorder } from './usage/usage-recorder.js';
 
 /** What the pipeline works with; made once, in `createRouter`. */
@@ -40,5 +41,7 @@ export interface Engine {
   /** Absent when the use of the schema is not counted. */
   readonly usage: UsageRecorder | undefined;
   readonly metrics: RouterMetrics;
+  /** Absent when nothing is traced. */
+  readonly tracing: Tracing | undefined;
   readonly logger: Logger;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { isRecord, type JsonRecord } from '../json-record.js';
 import { parseRouterConfig, type RouterConfig, RouterConfigError } from './router-config.js';
+import { tracingFromEnvironment } from './tracing-environment.js';
 
 export interface RouterConfigSources {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -27,7 +28,9 @@ export function readRouterConfig({ env, file, overrides }: RouterConfigSources):
   const { watch, ...others } = overrides ?? {};
   const source = defined({ watch, bearerToken: env.SUPERGRAPH_BEARER_TOKEN });
   const supergraph = isRecord(tree.supergraph) ? { ...tree.supergraph, ...source } : (tree.supergraph ?? source);
-  const config = parseRouterConfig({ ...withEnvironment(tree, env), supergraph, ...defined(others) });
+  const fromVariables = tracingFromEnvironment(env);
+  const tracing = isRecord(tree.tracing) ? { ...tree.tracing, ...fromVariables } : (tree.tracing ?? fromVariables);
+  const config = parseRouterConfig({ ...withEnvironment(tree, env), supergraph, tracing, ...defined(others) });
   checkStartRules(config, env.NODE_ENV === 'production');
   return config;
 }

@@ -9,6 +9,7 @@ import { partnersConfig, persistedOperationsConfig } from './persisted-operation
 import { rateLimitsConfig, trustedProxies } from './rate-limits-config.js';
 import { subscriptionsConfig } from './subscriptions-config.js';
 import { planWarmUpConfig, supergraphConfig } from './supergraph-config.js';
+import { tracingConfig } from './tracing-config.js';
 import { subgraphTrafficConfig, trafficConfig } from './traffic-config.js';
 import { usageConfig } from './usage-config.js';
 
@@ -60,6 +61,7 @@ const routerConfigSchema = z.strictObject({
   /** Path of an ES module whose default export is hooks, one or a list. */
   hooks: z.string().min(1).optional(),
   usage: usageConfig.prefault({}),
+  tracing: tracingConfig.prefault({}),
   introspection: z.boolean().default(true),
   allowOpen: z.boolean().default(false),
   overrideLabels: z.array(z.string()).default([]),

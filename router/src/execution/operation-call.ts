@@ -3,6 +3,7 @@ import type { HookedRequest } from '../hooks/hooked-request.js';
 import type { JsonRecord } from '../json-record.js';
 import type { ClientFacts, Viewer } from '../pipeline/operation-request.js';
 import type { ClientHeaders } from '../subgraphs/client-headers.js';
+import type { RequestTrace } from '../telemetry/tracing/request-trace.js';
 
 /** One client's call of an operation. */
 export interface OperationCall {
@@ -22,4 +23,6 @@ export interface OperationCall {
   readonly coercedVariables: JsonRecord;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
+  /** Absent when nothing is traced. */
+  readonly trace: RequestTrace | undefined;
 }

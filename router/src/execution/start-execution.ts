@@ -2,7 +2,7 @@ import { OperationTypeNode } from 'graphql';
 import { startDeadline } from '../deadline.js';
 import type { Engine } from '../engine.js';
 import type { PlannedOperation } from '../planning/operation-planner.js';
-import type { SubgraphRequest } from '../subgraphs/subgraph-transport.js';
+import type { SubgraphRequest, SubgraphResponse } from '../subgraphs/subgraph-transport.js';
 import type { OperationCall } from './operation-call.js';
 import type { Execution } from './run/execution.js';
 import { subgraphHeaders } from './subgraph-headers.js';
@@ -30,20 +30,24 @@ export function startExecution(
     errors: [],
     explained: [],
     maxRepresentations: engine.config.limits.representations,
-    send({ subgraph, operationKind, operationName }, body) {
+    send({ step: { subgraph, operationKind, operationName }, fetches }, body) {
       const changesData = operationKind === OperationTypeNode.MUTATION;
       headers ??= subgraphHeaders(engine, call);
+      const kind = changesData ? 'mutation' : 'query';
       const request: SubgraphRequest = {
         body,
-        kind: changesData ? 'mutation' : 'query',
+        kind,
         ...(operationName && { operationName }),
         headers,
         caller: call,
         deadlineMs: changesData ? mutationMs : subgraphMs,
         signal: deadline.signal,
       };
-      const { subgraphs } = graph;
-      return call.hooks ? call.hooks.send(subgraphs, subgraph, request) : subgraphs.send(subgraph, request);
+      if (!call.trace) return send(call, subgraph, request);
+      const url = graph.subgraphs.url(subgraph);
+      const trace = call.trace.fetch({ subgraph, url, kind, operationName, fetchCount: fetches.length });
+      const traced = { ...request, headers: { ...headers, ...trace.headers }, trace };
+      return trace.follow(send(call, subgraph, traced));
     },
     [Symbol.dispose]() {
       deadline[Symbol.dispose]();
@@ -52,4 +56,12 @@ export function startExecution(
       engine.logger.warn({ requestId, subgraph, message: error.message, path: error.path }, 'Subgraph error masked');
     },
   };
+}
+
+function send(
+  { graph: { subgraphs }, hooks }: OperationCall,
+  subgraph: string,
+  request: SubgraphRequest,
+): Promise<SubgraphResponse> {
+  return hooks ? hooks.send(subgraphs, subgraph, request) : subgraphs.send(subgraph, request);
 }

@@ -43,7 +43,7 @@ async function runPipeline(
   request: OperationRequest,
   record: OperationRecord,
 ): Promise<Outcome> {
-  const { requestId, client, signal } = request;
+  const { requestId, client, signal, trace } = request;
   const { hooks } = record;
   const early = hooks && (await hooks.onRequest());
   if (early) return { kind: 'answered', answer: early };
@@ -56,12 +56,13 @@ async function runPipeline(
   const subject = { viewer, partner, address: client.address };
   headers = engine.rateLimits && (await engine.rateLimits.admitSender(subject, headers));
   const text = await findDocumentText(parameters, engine, engine.registered?.listFor(partner));
-  const parsed = graph.documents.parse(text);
+  const parsed = graph.documents.parse(text, trace);
   const document = parsed instanceof Promise ? await parsed : parsed;
   const { apiSchema } = graph.supergraph;
   const operation = selectOperation(document, parameters.operationName, apiSchema);
   record.kind = operation.operation;
   record.name = operation.name?.value;
+  trace?.identify(operation.operation, record.name);
   allowOverTransport(operation, request);
   headers = engine.rateLimits && (await engine.rateLimits.admitOperation(subject, operation, headers));
   const { variables } = parameters;
@@ -73,17 +74,32 @@ async function runPipeline(
   const denied =
     graph.access &&
     (await engine.authorize(graph.access, { ...facts, document, operation, variables: coercedVariables }));
+  trace?.enter('graphql.plan');
   const plan = graph.planner.plan(document, operation, coercedVariables, denied);
   const planned = plan instanceof Promise ? await plan : plan;
+  trace?.leave();
   const instead = hooks && (await hooks.onPlan(document, planned, viewer));
   if (instead) return { kind: 'answered', answer: instead, ...(headers && { headers }) };
   if (text.isToBeRemembered) await engine.persistedQueries.remember(text.hash, text.text);
   engine.usage?.record(apiSchema, document, operation, client);
 
   const clientHeaders = new ClientHeaders(request.headers);
-  const call = { graph, requestId, viewer, client, headers: clientHeaders, hooks, variables, coercedVariables, signal };
+  const call = {
+    graph,
+    requestId,
+    viewer,
+    client,
+    headers: clientHeaders,
+    hooks,
+    variables,
+    coercedVariables,
+    signal,
+    trace,
+  };
   if (operation.operation !== 'subscription') {
+    trace?.enter('graphql.execute');
     const answer = await executeOperation(engine, planned, call);
+    trace?.leave();
     const settled = cost ? engine.demand?.settle(cost, operation.operation, answer) : undefined;
     return { kind: 'answered', answer: settled ?? answer, ...clientHeaders.seal(headers) };
   }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { RequestTrace } from '../telemetry/tracing/request-trace.js';
 
 /** Who asks; null in its place is a guest. */
 export interface Viewer {
@@ -35,4 +36,6 @@ export interface OperationRequest {
   readonly takesStream: boolean;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
+  /** Absent when nothing is traced. Whoever began it ends it. */
+  readonly trace?: RequestTrace | undefined;
 }

@@ -16,6 +16,7 @@ import { RequestError } from '../errors/request-error.js';
 import { fragmentsOf } from '../planning/fragments-of.js';
 import type { ParsedDocument } from '../planning/parsed-document.js';
 import { conditionVariables } from '../planning/selection-conditions.js';
+import type { RequestTrace } from '../telemetry/tracing/request-trace.js';
 import type { DocumentText } from './find-document-text.js';
 import { limitDocument } from './limit-document.js';
 
@@ -49,18 +50,21 @@ export class DocumentParser {
    * @returns at once when it is known or took little time; else when the event loop has had its turn, for planning comes next
    * @throws RequestError    parseFailed, limitExceeded or validationFailed
    */
-  parse(text: DocumentText): ParsedDocument | Promise<ParsedDocument> {
+  parse(text: DocumentText, trace?: RequestTrace): ParsedDocument | Promise<ParsedDocument> {
     const known = this.#documents.get(text.hash);
     if (known) return known;
     const startedAt = performance.now();
-    const parsed = this.#parseAnew(text);
+    const parsed = this.#parseAnew(text, trace);
     return performance.now() - startedAt < LONG_MS ? parsed : setImmediate(parsed);
   }
 
-  #parseAnew({ text, hash }: DocumentText): ParsedDocument {
+  #parseAnew({ text, hash }: DocumentText, trace: RequestTrace | undefined): ParsedDocument {
+    trace?.enter('graphql.parse');
     const document = this.#parseText(text);
+    trace?.enter('graphql.validate');
     limitDocument(document, this.#config.limits);
     this.#validate(document);
+    trace?.leave();
     const parsed = {
       hash,
       length: text.length,

@@ -7,7 +7,7 @@ import type { TrafficSettings } from './traffic-settings.js';
 export interface RetryingTransportOptions {
   readonly inner: SubgraphTransport;
   readonly settings: TrafficSettings['retry'];
-  readonly onRetry: () => void;
+  readonly onRetry: (request: SubgraphRequest) => void;
 }
 
 const FIRST_BACK_OFF_MS = 50;
@@ -53,7 +53,7 @@ export class RetryingTransport implements SubgraphTransport {
       }
       if (backOffMs > 0) await delay(backOffMs);
       if (request.signal.aborted) throw givenUp('abandoned', request.deadlineMs);
-      onRetry();
+      onRetry(request);
     }
   }
 

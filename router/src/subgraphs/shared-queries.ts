@@ -23,10 +23,14 @@ const CORRELATION = new Set(['x-request-id', 'x-router-context', 'traceparent', 
 export class SharedQueries {
   readonly #send: Send;
   readonly #watch: InFlightWatch;
-  readonly #onShared: () => void;
+  readonly #onShared: (request: SubgraphRequest) => void;
   readonly #shared = new Map<string, Shared>();
 
-  constructor({ send, watch, onShared }: { send: Send; watch: InFlightWatch; onShared: () => void }) {
+  constructor({
+    send,
+    watch,
+    onShared,
+  }: { send: Send; watch: InFlightWatch; onShared: (request: SubgraphRequest) => void }) {
     this.#send = send;
     this.#watch = watch;
     this.#onShared = onShared;
@@ -36,7 +40,7 @@ export class SharedQueries {
   send(request: SubgraphRequest): Promise<SubgraphResponse> {
     const key = keyOf(request);
     let shared = this.#shared.get(key);
-    if (shared) this.#onShared();
+    if (shared) this.#onShared(request);
     else shared = this.#begin(key, request);
     return this.#join(shared, key, request);
   }

@@ -51,11 +51,18 @@ export class SubgraphChannel implements AsyncDisposable {
         : new RetryingTransport({
             inner: options.transport,
             settings: retry,
-            onRetry: () => traffic.countRetry(name),
+            onRetry: ({ trace }) => {
+              traffic.countRetry(name);
+              trace?.countResend();
+            },
           });
     if (deduplicate) {
       const send = (request: SubgraphRequest) => this.#send(request);
-      this.#shared = new SharedQueries({ send, watch, onShared: () => traffic.countShared(name) });
+      const onShared = ({ trace }: SubgraphRequest) => {
+        traffic.countShared(name);
+        trace?.noteShared();
+      };
+      this.#shared = new SharedQueries({ send, watch, onShared });
     }
   }
 

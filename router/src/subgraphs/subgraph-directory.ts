@@ -43,6 +43,10 @@ export class SubgraphDirectory implements AsyncDisposable {
     return this.#entry(subgraph).lease.channel.send(request);
   }
 
+  url(subgraph: string): URL {
+    return this.#entry(subgraph).url;
+  }
+
   /** Whatever a subgraph is told in headers: what the router says, and what the rules let pass of the client's. */
   headersFor(
     subgraph: string,

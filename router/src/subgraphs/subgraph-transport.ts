@@ -1,4 +1,5 @@
 import type { ClientFacts, Viewer } from '../pipeline/operation-request.js';
+import type { FetchTrace } from '../telemetry/tracing/fetch-trace.js';
 import type { ClientHeaders } from './client-headers.js';
 
 /** Whom a subgraph is asked for; the same object for all requests of an operation. */
@@ -23,6 +24,8 @@ export interface SubgraphRequest {
   readonly deadlineMs: number;
   /** Aborted when nobody waits for the answer any more. Looked at every 25 ms. */
   readonly signal: AbortSignal;
+  /** Told what becomes of it; its headers are among `headers` already. Absent when nothing is traced. */
+  readonly trace?: FetchTrace | undefined;
 }
 
 /** What a subgraph answered; nobody has looked yet whether it is GraphQL. */

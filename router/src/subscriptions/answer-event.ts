@@ -23,12 +23,18 @@ export async function answerEvent(
   { operation, call }: Subscribed,
   event: UpstreamEvent,
 ): Promise<Answer> {
+  const trace = call.trace && engine.tracing?.beginEvent(call.trace);
   try {
-    return await executeEvent(engine, operation, call, event);
+    if (!trace) return await executeEvent(engine, operation, call, event);
+    const answer = await executeEvent(engine, operation, { ...call, trace }, event);
+    trace.settleAnswer(answer);
+    return answer;
   } catch (error) {
     const { requestId } = call;
     engine.logger.error({ requestId, err: error }, 'An event broke the router');
     return { errors: [clientError({ reason: 'internal', message: 'Internal server error', requestId })] };
+  } finally {
+    trace?.end();
   }
 }
 

@@ -57,9 +57,10 @@ export class GraphqlWsConnection {
     return this.#subscriptions.size;
   }
 
-  subscribe({ query, operationName, variables }: UpstreamRequest, listener: UpstreamListener): Upstream {
+  subscribe({ query, operationName, variables, trace }: UpstreamRequest, listener: UpstreamListener): Upstream {
     const id = String(++GraphqlWsConnection.#lastId);
-    const message = JSON.stringify({ id, type: 'subscribe', payload: { query, operationName, variables } });
+    const payload = { query, operationName, variables, extensions: trace };
+    const message = JSON.stringify({ id, type: 'subscribe', payload });
     this.#subscriptions.set(id, listener);
     if (this.#unsent) this.#unsent.set(id, message);
     else this.#socket?.send(message);

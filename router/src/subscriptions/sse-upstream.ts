@@ -41,7 +41,7 @@ async function stream(
   maxEventBytes: number,
 ): Promise<void> {
   const { query, operationName, variables } = request;
-  const headers = await request.headers();
+  const headers = { ...(await request.headers()), ...request.trace };
   const response = await client.request({
     path: pathname + search,
     method: 'POST',

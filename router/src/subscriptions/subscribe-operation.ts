@@ -96,6 +96,7 @@ function upstreamRequest(engine: Engine, { call, plan }: Subscribed, identity: s
     // A subgraph that is not told of the viewer may get all viewers' subscriptions through one connection.
     identity: engine.signer ? identity : toldToAll(call),
     ...upstreamOperation(primary, call.variables),
+    trace: call.trace?.headers,
     headers: async () => {
       const headers = subgraphHeaders(engine, call);
       return { ...call.graph.subgraphs.headersFor(primary.subgraph, headers, call.headers), ...call.upstreamHeaders };

@@ -1,4 +1,5 @@
 import type { JsonRecord } from '../json-record.js';
+import type { TraceHeaders } from '../telemetry/tracing/trace-context.js';
 
 /** What a subgraph is subscribed to, and how it is reached. */
 export interface UpstreamRequest {
@@ -9,6 +10,8 @@ export interface UpstreamRequest {
   readonly query: string;
   readonly operationName: string | undefined;
   readonly variables: JsonRecord;
+  /** Of the request that began it; not among `headers`, for several may share a connection. */
+  readonly trace?: TraceHeaders | undefined;
   /** Asked for each connection: a signed context does not stay valid for long. */
   headers(): Promise<Readonly<Record<string, string>>>;
 }

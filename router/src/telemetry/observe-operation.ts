@@ -22,9 +22,12 @@ export function observeOperation(
   const label = labelOf(outcome);
   metrics.operations.inc({ kind, outcome: label });
   metrics.operationDuration.observe({ kind, outcome: label }, durationMs / 1000);
+  const { trace } = request;
+  trace?.settle(outcome);
   logger.info(
     {
       requestId: request.requestId,
+      ...(trace && { traceId: trace.traceId }),
       transport: request.transport,
       client: request.client,
       operation: kind,

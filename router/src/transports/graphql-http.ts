@@ -19,12 +19,14 @@ export async function serveGraphqlOverHttp(
   draining: AbortSignal,
 ): Promise<void> {
   const accepted = readAccept(exchange.request.headers.accept);
+  const trace = engine.tracing?.beginHttp(exchange);
   try {
     if (!accepted) {
       throw new RequestError('notAcceptable', 'The answer can be JSON, server-sent events or a multipart subscription');
     }
     const gone = abortWhenGone(exchange);
-    const outcome = await handleOperation(engine, await readRequest(engine, exchange, accepted, gone));
+    const request = await readRequest(engine, exchange, accepted, gone);
+    const outcome = await handleOperation(engine, trace ? { ...request, trace } : request);
     const { response } = exchange;
     if (outcome.headers) for (const [name, value] of Object.entries(outcome.headers)) response.setHeader(name, value);
     const stream = streamOf(outcome, accepted);

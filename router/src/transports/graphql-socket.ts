@@ -137,15 +137,18 @@ export class GraphqlSocket {
 
   async #run(id: string, payload: JsonRecord, signal: AbortSignal): Promise<void> {
     const shownId = JSON.stringify(id);
+    const requestId = requestIdFrom(undefined);
+    using trace = this.#engine.tracing?.beginMessage(payload, requestId);
     const outcome = await this.#track(
       handleOperation(this.#engine, {
         ...senderFacts(this.#handshake.headers, this.#handshake.address, this.#parameters),
         contract: this.#handshake.contract,
         parameters: payload,
-        requestId: requestIdFrom(undefined),
+        requestId,
         transport: 'websocket',
         takesStream: true,
         signal,
+        trace,
       }),
     );
     if (outcome.kind === 'subscribed') await this.#sendAll(shownId, outcome.answers);

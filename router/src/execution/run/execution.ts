@@ -1,12 +1,12 @@
 import type { ClientError } from '../../errors/client-error.js';
 import type { JsonRecord } from '../../json-record.js';
 import type { ClientNames } from '../../planning/client-names.js';
-import type { FetchStep } from '../../planning/plan.js';
 import type { SelectionShape } from '../../planning/selection-shape.js';
 import type { SubgraphResponse } from '../../subgraphs/subgraph-transport.js';
 import type { SupergraphTypes } from '../../supergraph/supergraph-types.js';
 import type { DataObject } from '../answers/data.js';
 import type { SubgraphError } from '../answers/read-response.js';
+import type { ProgramRequest } from '../program/program.js';
 import type { ResponsePath } from './error-tree.js';
 
 /** One run of a program: what its requests share. */
@@ -28,11 +28,10 @@ export interface Execution {
   /** One fetch of entities asks for no more than these. */
   readonly maxRepresentations: number;
   /**
-   * @param fetch    the first of the request's, which share their subgraph and kind
    * @param body    JSON text
    * @throws SubgraphFailure
    */
-  send(fetch: FetchStep, body: string): Promise<SubgraphResponse>;
+  send(request: ProgramRequest, body: string): Promise<SubgraphResponse>;
   /** A subgraph's error whose message the client does not get to see, for the log. */
   onMaskedError(subgraph: string, error: SubgraphError): void;
 }

@@ -51,7 +51,7 @@ class Run {
 
   #send(message: Message, done: () => void): void {
     this.#execution
-      .send(message.request.step, message.body)
+      .send(message.request, message.body)
       .then(
         (response) => receive(this.#execution, message, response),
         (error) => fail(this.#execution, message.asked, error),
