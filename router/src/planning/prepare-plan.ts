@@ -80,8 +80,28 @@ function preparePart(node: FetchNode, { operation, requires }: FetchPart, { clie
     responseNames: responseNamesOf(restored, requires !== undefined),
     plannerAliases: new Map((node.outputRewrites ?? []).flatMap(aliasOf)),
     ...(node.operationName && { operationName: node.operationName }),
-    ...(requires && { requires: prepareRequired(requires, twins) }),
+    ...(requires && { requires: prepareRequired(onlyWithKey(requires, twins.keysOf(node.serviceName)), twins) }),
   };
+}
+
+/**
+ * A requirement of an interface object may be the whole interface's where the key is that of one type, the one which was asked
+ * for. Without its type's name the representation of another type, which no subgraph could find, is not sent.
+ */
+function onlyWithKey(
+  requires: readonly QueryPlanSelectionNode[],
+  keys: ReadonlySet<string>,
+): readonly QueryPlanSelectionNode[] {
+  return requires.map((selection) => {
+    if (selection.kind === 'Field' || selection.selections.some((field) => isNamed(field, keys))) return selection;
+    return { ...selection, selections: selection.selections.filter((field) => !isNamed(field, TYPE_NAME)) };
+  });
+}
+
+const TYPE_NAME: ReadonlySet<string> = new Set(['__typename']);
+
+function isNamed(selection: QueryPlanSelectionNode, names: ReadonlySet<string>): boolean {
+  return selection.kind === 'Field' && names.has(selection.name);
 }
 
 function prepareRequired(selections: readonly QueryPlanSelectionNode[], twins: FieldTwins): RequiredSelection[] {

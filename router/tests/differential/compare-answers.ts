@@ -14,6 +14,7 @@ interface ParsedAnswer {
  *   errors below such a place are told is the executor's affair (spec, "Handling Field Errors"), and of the fields that
  *   were lost with a subgraph's object the router cannot know which failed.
  * - An error that several fetches found is told as often as it was found.
+ * - An error that a subgraph has with a whole entity is told at the entity, and accounts for the nulls in it.
  */
 export function differenceOf(expected: OracleAnswer, text: string): string | undefined {
   const answer = parse(text);
@@ -27,9 +28,10 @@ export function differenceOf(expected: OracleAnswer, text: string): string | und
   if (nowhere) return `an error speaks of ${JSON.stringify(nowhere)}, which is not in the answer`;
   const expectedNulls = new Set(expected.errorPaths.map((path) => keyOf(nullAt(path, expected.data))));
   const nulls = new Set(paths.map((path) => keyOf(nullAt(path, answer.data))));
-  const missing = [...expectedNulls].find((key) => !nulls.has(key));
+  const missing = [...expectedNulls].find((key) => !nulls.has(key) && !nulls.has(parentOf(key)));
   if (missing) return `no error accounts for the null at ${missing}`;
-  const wrong = [...nulls].find((key) => !expectedNulls.has(key));
+  const parents = new Set([...expectedNulls].map(parentOf));
+  const wrong = [...nulls].find((key) => !expectedNulls.has(key) && !parents.has(key));
   return wrong && `an error speaks of ${wrong}, where there is none`;
 }
 
@@ -66,4 +68,8 @@ function isPath(path: ResponsePath | undefined): path is ResponsePath {
 
 function keyOf(path: ResponsePath): string {
   return JSON.stringify(path);
+}
+
+function parentOf(key: string): string {
+  return JSON.stringify((JSON.parse(key) as ResponsePath).slice(0, -1));
 }

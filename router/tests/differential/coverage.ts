@@ -17,6 +17,10 @@ const SERVED: readonly ServedFeature[] = [
   'context',
   'federation 1',
   'error thrown',
+  'entity that throws',
+  'entity not found',
+  'key: null',
+  'requires: fragment',
 ];
 
 const IN_SDL: Readonly<Record<string, RegExp>> = {
@@ -26,6 +30,7 @@ const IN_SDL: Readonly<Record<string, RegExp>> = {
   'sdl: progressive override': /@override\([^)]*label/,
   'sdl: inaccessible field': /: [^\n]*@inaccessible/,
   'sdl: interface': /\ninterface/,
+  'sdl: interface that implements another': /\ninterface \w+ implements/,
   'sdl: union': /\nunion/,
   'sdl: input': /\ninput/,
   'sdl: two requirements with arguments': /cost1/,
@@ -37,26 +42,42 @@ const IN_SDL: Readonly<Record<string, RegExp>> = {
 
 const IN_OPERATION: Readonly<Record<string, RegExp>> = {
   'operation: mutation': /^mutation/,
+  'operation: subscription': /^subscription/,
   'operation: alias of a key': /\bid: (?!__)\w/,
   'operation: alias of __typename': /\w: __typename/,
   'operation: named fragment': /\.\.\.F\d/,
-  'operation: fragment on an abstract type': /on (?:Named|Any|Media)\b/,
+  'operation: fragment on an abstract type': /on (?:Named|NamedParent|Any|Media)\b/,
   'operation: condition on a field': /\w @(?:skip|include)/,
   'operation: condition on a fragment': /\.\.\.[^{}]*@(?:skip|include)/,
+  'operation: conditions within one another': /\.\.\.[^{}]*@(?:skip|include)[^}]*\.\.\.[^{}]*@(?:skip|include)/,
   'operation: variable in an object': /\{[^{}]*: \$v\d[^{}]*\}\)/,
   'operation: default of a variable': /\$v\d+: [^,)]*=/,
   'operation: introspection': /__schema|__type\(/,
 };
 
 const IN_PLAN = ['Fetch', 'Flatten', 'Sequence', 'Parallel', 'Condition'];
-const IN_ANSWER = ['answer: error', 'answer: null that went up', 'answer: no data', 'answer: empty list'];
+const IN_ANSWER = [
+  'answer: error',
+  'answer: null that went up',
+  'answer: no data',
+  'answer: empty list',
+  'answer: null in a list',
+];
+/** Types of which clients get less than some subgraph has. */
+const DIFFERING = ['enum', 'input'];
 
 /** What the generator has shown so far: a run that did not see all of it has become blind. */
 export class Coverage {
   readonly #counts = new Map<string, number>();
 
   constructor() {
-    const names = [...SERVED, ...Object.keys(IN_SDL), ...Object.keys(IN_OPERATION), ...IN_ANSWER];
+    const names = [
+      ...SERVED,
+      ...Object.keys(IN_SDL),
+      ...Object.keys(IN_OPERATION),
+      ...IN_ANSWER,
+      ...DIFFERING.map(differing),
+    ];
     for (const name of [...names, ...IN_PLAN.map((kind) => `plan: ${kind}`)]) this.#counts.set(name, 0);
   }
 
@@ -74,6 +95,11 @@ export class Coverage {
   };
 
   seeWorld({ subgraphs }: World): void {
+    for (const kind of DIFFERING) {
+      const texts = subgraphs.flatMap(({ sdl }) => sdl.match(new RegExp(`^${kind} \\w+ {[^}]*}`, 'gm')) ?? []);
+      const names = new Set(texts.map((text) => text.split(' ')[1]));
+      if (new Set(texts).size > names.size) this.see(differing(kind));
+    }
     for (const [name, pattern] of Object.entries(IN_SDL)) {
       if (subgraphs.some(({ sdl }) => pattern.test(sdl))) this.see(name);
     }
@@ -87,7 +113,9 @@ export class Coverage {
     if (errorPaths.length > 0) this.see('answer: error');
     if (!data) this.see('answer: no data');
     if (errorPaths.some((path) => isLost(path, data))) this.see('answer: null that went up');
-    if (JSON.stringify(data).includes('[]')) this.see('answer: empty list');
+    const text = JSON.stringify(data);
+    if (text.includes('[]')) this.see('answer: empty list');
+    if (/\[null|,null[,\]]/.test(text)) this.see('answer: null in a list');
   }
 
   /** Watches the planner until it is disposed of. */
@@ -108,6 +136,10 @@ export class Coverage {
       },
     };
   }
+}
+
+function differing(kind: string): string {
+  return `sdl: ${kind} that differs between subgraphs`;
 }
 
 function isLost(path: readonly (string | number)[], data: unknown): boolean {

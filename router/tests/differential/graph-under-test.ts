@@ -4,7 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import { differenceOf } from './compare-answers.js';
 import { Oracle, type OracleAnswer } from './oracle.js';
 import { type RouterAnswer, RouterUnderTest } from './router-under-test.js';
-import type { Operation, World } from './scenario.js';
+import { EVENTS, isSubscription, type Operation, type World } from './scenario.js';
 import { Journal } from './world/journal.js';
 import { type ServedFeature, SubgraphService } from './world/subgraph-service.js';
 import { WorldReader } from './world/world-reader.js';
@@ -19,6 +19,8 @@ export interface CaseResult {
 /** What answers operations on a supergraph. */
 export interface Answering extends AsyncDisposable {
   answer(operation: Operation): Promise<RouterAnswer>;
+  /** The answers to a subscription's events, each of which is there when it is asked for. */
+  follow?(operation: Operation): AsyncGenerator<RouterAnswer, void>;
 }
 
 export type StartAnswering = (
@@ -59,11 +61,25 @@ export class GraphUnderTest implements AsyncDisposable {
     return new GraphUnderTest(apiSchema, reader, new Oracle(apiSchema, reader), router, journal);
   }
 
+  /** @returns of a subscription the first event whose answer is wrong, or the last */
   async run(operation: Operation): Promise<CaseResult> {
+    if (this.router.follow && isSubscription(operation)) return this.#follow(operation, this.router.follow(operation));
     const expected = this.oracle.answer(operation);
     this.journal.clear();
     const got = await this.router.answer(operation);
     return { difference: differenceOf(expected, got.text), expected, got };
+  }
+
+  async #follow(operation: Operation, answers: AsyncGenerator<RouterAnswer, void>): Promise<CaseResult> {
+    for (let event = 0; ; event++) {
+      this.reader.event = event;
+      const expected = this.oracle.answer(operation);
+      const { value: got } = await answers.next();
+      const difference = got ? differenceOf(expected, got.text) : 'the subscription ended';
+      if (difference === undefined && event < EVENTS - 1) continue;
+      await answers.return();
+      return { difference, expected, got: got ?? { text: '', fetches: [] } };
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,7 +1,9 @@
 import { pino } from 'pino';
 import { createEngine, type RunningEngine } from '../../src/create-engine.js';
+import type { Engine } from '../../src/engine.js';
 import { handleOperation } from '../../src/pipeline/index.js';
-import { answerText } from '../../src/pipeline/outcome.js';
+import { answerText, type Outcome } from '../../src/pipeline/outcome.js';
+import { LocalSubscriptions } from './local-subscriptions.js';
 import { hashText } from './random.js';
 import type { Operation, World } from './scenario.js';
 import type { SubgraphService } from './world/subgraph-service.js';
@@ -21,13 +23,11 @@ export interface SubgraphFetch {
 
 /** The router, asked without a port, before services that it reaches without a network. */
 export class RouterUnderTest implements AsyncDisposable {
-  readonly #engine: RunningEngine;
-  readonly #fetches: SubgraphFetch[];
-
-  private constructor(engine: RunningEngine, fetches: SubgraphFetch[]) {
-    this.#engine = engine;
-    this.#fetches = fetches;
-  }
+  private constructor(
+    readonly running: RunningEngine,
+    readonly subscriptions: LocalSubscriptions,
+    readonly fetches: SubgraphFetch[],
+  ) {}
 
   static async start(
     supergraphSdl: string,
@@ -49,28 +49,60 @@ export class RouterUnderTest implements AsyncDisposable {
         async [Symbol.asyncDispose]() {},
       }),
     });
-    return new RouterUnderTest(engine, fetches);
+    const subscriptions = new LocalSubscriptions(engine.config, async ({ url, query, operationName, variables }) => {
+      const subgraph = new URL(url).hostname.replace('.test', '');
+      const body = { query, variables, ...(operationName !== undefined && { operationName }) };
+      const answer = (await services.get(subgraph)?.answer(body)) ?? '';
+      fetches.push({ subgraph, body: JSON.stringify(body), answer });
+      return answer;
+    });
+    return new RouterUnderTest(engine, subscriptions, fetches);
   }
 
   /** @throws Error    it answered with a stream */
-  async answer({ query, variables }: Operation): Promise<RouterAnswer> {
-    this.#fetches.length = 0;
-    const outcome = await handleOperation(this.#engine, {
+  async answer(operation: Operation): Promise<RouterAnswer> {
+    this.fetches.length = 0;
+    const outcome = await this.#handle(operation);
+    if (!('answer' in outcome)) throw new Error(`The router's answer is ${outcome.kind}`);
+    return { text: answerText(outcome.answer), fetches: [...this.fetches] };
+  }
+
+  /** The answers to a subscription's events, each of which is there when it is asked for. */
+  async *follow(operation: Operation): AsyncGenerator<RouterAnswer, void> {
+    this.fetches.length = 0;
+    const outcome = await this.#handle(operation);
+    if ('answer' in outcome) {
+      yield { text: answerText(outcome.answer), fetches: [] };
+      return;
+    }
+    try {
+      for (;;) {
+        this.fetches.length = 0;
+        const [answer] = await Promise.all([outcome.answers.next(), this.subscriptions.emit()]);
+        if (answer.done) return;
+        yield { text: answerText(answer.value), fetches: [...this.fetches] };
+      }
+    } finally {
+      await outcome.answers.return?.();
+    }
+  }
+
+  #handle({ query, variables }: Operation): Promise<Outcome> {
+    const engine: Engine = Object.create(this.running, { subscriptions: { value: this.subscriptions } });
+    return handleOperation(engine, {
       parameters: { query, variables },
       authorization: undefined,
       client: {},
       headers: {},
       requestId: 'differential',
       transport: 'http-post',
-      takesStream: false,
+      takesStream: true,
       signal: new AbortController().signal,
     });
-    if (!('answer' in outcome)) throw new Error(`The router's answer is ${outcome.kind}`);
-    return { text: answerText(outcome.answer), fetches: [...this.#fetches] };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#engine[Symbol.asyncDispose]();
+    await this.running[Symbol.asyncDispose]();
   }
 }
 

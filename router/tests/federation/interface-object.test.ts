@@ -85,6 +85,21 @@ describe('@interfaceObject', () => {
     });
   });
 
+  it('asks for no type but the one whose field has a requirement', async () => {
+    const strict = {
+      ...reviews.resolvers.Media,
+      __resolveReference({ id, title }: any) {
+        if (id === undefined) throw new Error('It cannot be found without its key');
+        return { id, title };
+      },
+    };
+    await answers({
+      subgraphs: [media, { ...reviews, resolvers: { ...reviews.resolvers, Media: strict } }],
+      query: '{ top { ... on Book { shout } } }',
+      data: { top: [{}, { shout: 'B!' }] },
+    });
+  });
+
   it('answers null with an error when the type cannot be found', async () => {
     const forgetful = { ...media, resolvers: { ...media.resolvers, Media: { __resolveReference: () => null } } };
     await answers({

@@ -1,14 +1,15 @@
 import { Kind, print, type SelectionSetNode, type TypeNode } from 'graphql';
 import type { Random } from '../random.js';
-import type { Stored, StoredRecord, SubgraphText } from '../scenario.js';
+import { EVENTS, type Stored, type StoredRecord, type SubgraphText } from '../scenario.js';
 import { readSubgraphFacts, type SubgraphFacts } from '../world/subgraph-facts.js';
+import { loseRecords } from './lose-records.js';
 import { RECORDS_PER_TYPE } from './world-draft.js';
 
 const WORDS = ['', '0', 'null', 'a', 'Äpfel "x"\\', '\u2028\n', '🚀', 'false'];
 const IDS = ['', '0', '9007199254740993123'];
 
 /** A field as all subgraphs together see it. */
-interface MergedField {
+export interface MergedField {
   readonly types: readonly TypeNode[];
   /** Object types that every subgraph which answers it knows; of a leaf, the values of its enum. */
   readonly choices: readonly string[];
@@ -30,11 +31,14 @@ export function generateRecords(subgraphs: readonly SubgraphText[], random: Rand
   const isRoot = (name: string) => name === 'Query' || name === 'Mutation';
   const records: Record<string, StoredRecord> = {};
   for (const [type, own] of fields) {
-    if (isRoot(type)) records[type] = makeRecord(type, own, 0);
+    if (type === 'Subscription') {
+      for (let n = 0; n < EVENTS; n++) records[`${type}/${n}`] = makeRecord(type, own, n);
+    } else if (isRoot(type)) records[type] = makeRecord(type, own, 0);
     else if (isEntity(type) && !isInterfaceObject(facts, type)) {
       for (let n = 0; n < RECORDS_PER_TYPE; n++) records[`${type}/${n}`] = makeRecord(type, own, n);
     }
   }
+  loseRecords({ facts, fields, records, random });
   return records;
 
   function makeRecord(type: string, own: ReadonlyMap<string, MergedField>, n: number): StoredRecord {
@@ -99,6 +103,7 @@ function keyValue(type: string, name: string, { types, choices }: MergedField, n
   if (name === 'id') return isFamily || type === 'Page' ? `${type}-${n}` : (IDS[n] ?? String(n));
   if (name === 'sku') return n === 0 ? '' : `s${n}`;
   if (name === 'no') return n;
+  if (name === 'mark') return n === 1 ? null : `m${n}`;
   if (name === 'region') return 'eu';
   const [first] = types;
   if (name === 'parent' && first) return { $ref: `${namedType(first)}/${n}` };

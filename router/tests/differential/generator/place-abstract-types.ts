@@ -1,5 +1,6 @@
 import { placeEntity } from './place-entities.js';
 import { freeName } from './place-fields.js';
+import type { SubgraphDraft } from './subgraph-draft.js';
 import type { EntityDraft, WorldDraft } from './world-draft.js';
 
 /** Interfaces and unions of the ordinary entities, each in one or two subgraphs, which may know different members. */
@@ -41,7 +42,19 @@ function placeInterface(draft: WorldDraft, name: string): void {
     for (const field of shared) subgraph.type('interface', name).field(field.name, field.type);
     for (const type of types) type.interfaces.add(name);
     draft.abstractTypes.set(name, [...(draft.abstractTypes.get(name) ?? []), subgraph]);
+    if (random.chance(0.4)) placeParentInterface(draft, subgraph, name);
   }
+}
+
+/** An interface that another one implements, and all types of that. */
+function placeParentInterface(draft: WorldDraft, subgraph: SubgraphDraft, child: string): void {
+  const name = `${child}Parent`;
+  const inherited = draft.random.sample([...subgraph.type('interface', child).fields], 1);
+  for (const [field, { type }] of inherited) subgraph.type('interface', name).field(field, type);
+  for (const type of subgraph.types.values()) {
+    if (type.name === child || type.interfaces.has(child)) type.interfaces.add(name);
+  }
+  draft.abstractTypes.set(name, [...(draft.abstractTypes.get(name) ?? []), subgraph]);
 }
 
 function placeUnion(draft: WorldDraft, name: string): void {

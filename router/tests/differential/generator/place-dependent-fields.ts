@@ -27,7 +27,8 @@ function placeRequirement(draft: WorldDraft, entity: EntityDraft): void {
     return `${name}${literalArguments(draft, field)}${nestedSelection(draft, field)}`;
   });
   const through = random.chance(0.7) ? requirementThroughReference(draft, entity, home) : undefined;
-  const fields = [...selections, ...(through ? [through] : [])].join(' ');
+  const abstract = random.chance(0.7) ? requirementWithFragments(draft, entity, home) : undefined;
+  const fields = [...selections, through, abstract].filter((selection) => selection !== undefined).join(' ');
   const name = freeName(draft, entity, 'derived');
   const directives = [`@requires(fields: "${fields.replaceAll('"', '\\"')}")`];
   const type = random.pick(['String', 'String!']);
@@ -54,6 +55,37 @@ function requirementThroughReference(draft: WorldDraft, entity: EntityDraft, hom
   addExternal(draft, entity, home, name, field);
   addExternal(draft, target, home, below, belowField);
   return `${name} { ${below}${nestedSelection(draft, belowField)} }`;
+}
+
+/** `peer { ... on T0 { x } }`: each type has a field of its own that is another subgraph's. */
+function requirementWithFragments(draft: WorldDraft, entity: EntityDraft, home: SubgraphDraft): string | undefined {
+  const { random } = draft;
+  const references = [...entity.fields].filter(([name, field]) => {
+    const isFree = !home.types.get(entity.name)?.fields.has(name);
+    const isAbstract = draft.abstractTypes.has(field.type.replaceAll(/\W/g, ''));
+    return isAbstract && isFree && field.home !== home && field.args.length === 0;
+  });
+  if (references.length === 0) return undefined;
+  const [name, field] = random.pick(references);
+  const abstract = field.type.replaceAll(/\W/g, '');
+  const owned = field.home.types.get(abstract);
+  const union = owned?.kind === 'union' ? home.type('union', abstract) : undefined;
+  for (const member of owned?.members ?? []) union?.members.add(member);
+  const isMember = (other: EntityDraft) =>
+    union?.members.has(other.name) || home.types.get(other.name)?.interfaces.has(abstract);
+  const fragments = draft.entities.filter(isMember).flatMap((member) => {
+    draft.entityIn(home, member);
+    const away = [...member.fields].filter(
+      ([below, { isSimple, args }]) => isSimple && args.length === 0 && !home.types.get(member.name)?.fields.has(below),
+    );
+    if (away.length === 0) return [];
+    const [below, belowField] = random.pick(away);
+    addExternal(draft, member, home, below, belowField);
+    return [`... on ${member.name} { ${below}${nestedSelection(draft, belowField)} }`];
+  });
+  if (fragments.length === 0) return undefined;
+  addExternal(draft, entity, home, name, field);
+  return `${name} { ${fragments.join(' ')} }`;
 }
 
 /** Two fields that need one field with different arguments; clients may ask for it with a third. */

@@ -6,6 +6,8 @@ const SIMPLE_KEYS: readonly KeyDraft[] = [
   { fields: 'region no', types: { region: 'String!', no: 'Int!' } },
   { fields: 'place { code }', types: { place: 'Place!' } },
   { fields: 'place { code } region', types: { place: 'Place!', region: 'String!' } },
+  // One record of each type has null there.
+  { fields: 'mark', types: { mark: 'String' } },
 ];
 
 /** Two to four entities, each in some subgraphs, with keys that lead from each of them to every other. */

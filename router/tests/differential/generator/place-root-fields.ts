@@ -1,7 +1,8 @@
 import { argumentsFor, namedTypeFor, typeIn, wrap } from './place-fields.js';
+import type { SubgraphDraft } from './subgraph-draft.js';
 import type { WorldDraft } from './world-draft.js';
 
-/** Ways into the graph: each subgraph has some, each entity has one, and there are mutations. */
+/** Ways into the graph: each subgraph has some, each entity has one, and there are mutations and subscriptions. */
 export function placeRootFields(draft: WorldDraft): void {
   const { random } = draft;
   for (const [index, entity] of draft.entities.filter(({ isOrdinary }) => isOrdinary).entries()) {
@@ -23,6 +24,7 @@ export function placeRootFields(draft: WorldDraft): void {
       subgraph.type('type', 'Query').field(name, type, { args: argumentsFor(draft, subgraph, named, type) });
     }
     if (random.chance(0.6)) placeMutation(draft, index);
+    if (random.chance(0.5)) placeSubscription(draft, subgraph, index);
   });
   placeSharedRootField(draft);
 }
@@ -37,6 +39,13 @@ function placeMutation(draft: WorldDraft, index: number): void {
   typeIn(draft, subgraph, entity.name);
   mutation.field(`change${index}`, random.pick(['N', '[N!]']).replace('N', entity.name), { args: ['filter: Filter'] });
   draft.leafTypeIn(subgraph, 'Filter');
+}
+
+function placeSubscription(draft: WorldDraft, subgraph: SubgraphDraft, index: number): void {
+  const named = namedTypeFor(draft, subgraph);
+  const type = wrap(draft, named);
+  const args = argumentsFor(draft, subgraph, named, type);
+  subgraph.type('type', 'Subscription').field(`watch${index}`, type, { args });
 }
 
 function placeSharedRootField(draft: WorldDraft): void {

@@ -2,6 +2,7 @@ import {
   type GraphQLArgument,
   type GraphQLCompositeType,
   type GraphQLField,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
@@ -62,11 +63,15 @@ class OperationWriter {
 
   write(): Operation {
     const random = this.#random;
-    const isMutation = this.#schema.getMutationType() !== undefined && random.chance(0.1);
-    const kind = isMutation ? OperationTypeNode.MUTATION : OperationTypeNode.QUERY;
+    const kinds = Object.values(OperationTypeNode).filter((kind) => this.#schema.getRootType(kind));
+    const kind = random.chance(0.15) ? random.pick(kinds) : OperationTypeNode.QUERY;
     const root = this.#schema.getRootType(kind);
     if (!root) throw new Error(`The schema has no ${kind}`);
-    const body = this.#selections(root, new Scope(), random.int(2, 6));
+    const depth = random.int(2, 6);
+    const body =
+      kind === OperationTypeNode.SUBSCRIPTION
+        ? this.#singleField(root, depth)
+        : this.#selections(root, new Scope(), depth);
     const fragments = [...this.#fragments].map(([name, { type, text }]) => `fragment ${name} on ${type} ${text}`);
     const name = random.chance(0.3) ? ' Ask' : '';
     return {
@@ -89,6 +94,12 @@ class OperationWriter {
     if (isRoot && type === this.#schema.getQueryType() && random.chance(0.03)) parts.push(this.#introspection());
     if (parts.length === 0) parts.push(this.#typename(scope));
     return `{ ${random.sample(parts, parts.length).join(' ')} }`;
+  }
+
+  /** Of a subscription; a condition might take it away, and nothing would be left to subscribe to. */
+  #singleField(type: GraphQLObjectType, depth: number): string {
+    const text = this.#field(type, this.#random.pick(this.#fieldsOf(type)), new Scope(), depth);
+    return `{ ${text.replace(/^([^{]*?)( @(?:skip|include)\(if: [^)]*\))+/, '$1')} }`;
   }
 
   #fieldsOf(type: GraphQLCompositeType): GraphQLField<unknown, unknown>[] {

@@ -112,7 +112,9 @@ function prune(records: World['records'], subgraphs: readonly ParsedSubgraph[]):
   };
   const pruneRecord = (record: StoredRecord): StoredRecord => ({
     ...Object.fromEntries(
-      Object.entries(record).flatMap(([name, value]) => (fields.has(name) ? [[name, pruneValue(value)]] : [])),
+      Object.entries(record).flatMap(([name, value]) =>
+        fields.has(name) || name.startsWith('$') ? [[name, pruneValue(value)]] : [],
+      ),
     ),
     __typename: record.__typename,
   });

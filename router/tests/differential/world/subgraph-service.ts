@@ -8,6 +8,7 @@ import {
   isAbstractType,
   Kind,
   parse,
+  print,
   type SelectionSetNode,
   validate,
 } from 'graphql';
@@ -31,7 +32,11 @@ export type ServedFeature =
   | 'key: nested'
   | 'context'
   | 'federation 1'
-  | 'error thrown';
+  | 'error thrown'
+  | 'entity that throws'
+  | 'entity not found'
+  | 'key: null'
+  | 'requires: fragment';
 
 export interface SubgraphServiceOptions {
   readonly facts: SubgraphFacts;
@@ -106,7 +111,8 @@ export class SubgraphService {
     const type = facts.types.get(parentType.name);
     const field = type?.fields.get(fieldName);
     if (!type || !field) throw new Error(`${facts.name} has no field ${parentType.name}.${fieldName}`);
-    if (field.requires) return this.#answerFromRequirement(held, type, field.requires);
+    if (field.requires && !reader.isFaulty(held.record, fieldName))
+      return this.#answerFromRequirement(held, type, field.requires);
     if (field.isExternal) {
       if (selects(held.provided, fieldName)) onFeature('provides');
       else if (!isInKey(type, fieldName)) {
@@ -126,6 +132,7 @@ export class SubgraphService {
     const fields = requires.selections.filter((selection) => selection.kind === Kind.FIELD);
     if (fields.some(({ selectionSet }) => selectionSet)) onFeature('requires: nested');
     if (fields.some((field) => field.arguments?.length)) onFeature('requires: arguments');
+    if (print(requires).includes('... on')) onFeature('requires: fragment');
     const isAtHand = fields.every(({ name }) => {
       if (representation && Object.hasOwn(representation, name.value)) return false;
       return selects(provided, name.value) || type.fields.get(name.value)?.isExternal === false;
@@ -133,7 +140,7 @@ export class SubgraphService {
     return stableText(isAtHand ? reader.select(record, requires) : project(representation ?? {}, requires, reader));
   }
 
-  #find(representation: Record<string, unknown>): Held | Error {
+  #find(representation: Record<string, unknown>): Held | Error | null {
     const { facts, reader, onFeature } = this.#options;
     const typeName = String(representation.__typename);
     const type = facts.types.get(typeName);
@@ -150,11 +157,16 @@ export class SubgraphService {
       }),
     );
     if (!record) return new Error(`${facts.name} has no entity ${JSON.stringify(representation)}`);
+    if (record.$lostIn === facts.name) {
+      onFeature(record.$lostAs === 'error' ? 'entity that throws' : 'entity not found');
+      return record.$lostAs === 'error' ? new Error('out of order') : null;
+    }
     onFeature('entities');
     if (type.isInterfaceObject) onFeature('interface object');
     else if (!type.isObject) onFeature('interface entity');
     const used = keys.flatMap(({ selection }) => selection.selections.filter(({ kind }) => kind === Kind.FIELD));
     if (keys.some(({ selection }) => selection.selections.length > 1)) onFeature('key: compound');
+    if (representation.mark === null) onFeature('key: null');
     if (used.some((field) => 'selectionSet' in field && field.selectionSet)) onFeature('key: nested');
     return { record, representation };
   }

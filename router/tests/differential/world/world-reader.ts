@@ -12,6 +12,8 @@ type Arguments = Readonly<Record<string, unknown>>;
  */
 export class WorldReader {
   readonly subgraphs: readonly SubgraphFacts[];
+  /** The number of the event that subscriptions are at. */
+  event = 0;
   #records: World['records'] = {};
   readonly #recordsByType = new Map<string, StoredRecord[]>();
   /** Object type → itself and all it can stand for, in any subgraph. */
@@ -53,7 +55,7 @@ export class WorldReader {
   }
 
   root(typeName: string): StoredRecord {
-    return this.#records[typeName] ?? { __typename: typeName };
+    return this.#records[typeName] ?? this.#records[`${typeName}/${this.event}`] ?? { __typename: typeName };
   }
 
   /** The field's requirement, whichever subgraph has it. */
@@ -77,8 +79,14 @@ export class WorldReader {
    */
   read<T>(record: StoredRecord, field: string, given: Arguments, wrap: (record: StoredRecord) => T): unknown {
     const requirement = this.requirementOf(record, field);
-    if (requirement) return stableText(this.select(record, requirement));
+    if (requirement && !this.isFaulty(record, field)) return stableText(this.select(record, requirement));
     return this.#present(apply(record[field] ?? null, given), given, wrap);
+  }
+
+  /** Whether a null or an error stands where the field's value would. */
+  isFaulty(record: StoredRecord, field: string): boolean {
+    const stored = record[field];
+    return typeof stored === 'object' && stored !== null && ('$throw' in stored || '$absent' in stored);
   }
 
   /** What a selection of fields yields, as it would stand in a representation. */
@@ -108,6 +116,7 @@ export class WorldReader {
     if (stored === null || typeof stored !== 'object') return stored;
     if (isList(stored)) return stored.map((item) => this.#present(item, given, wrap));
     if ('$throw' in stored) return new Error(String(stored.$throw));
+    if ('$absent' in stored) return null;
     if ('$json' in stored) return stored.$json;
     if ('$ref' in stored) {
       const record = this.#records[String(stored.$ref)];
