@@ -1,5 +1,7 @@
 import Stripe from 'stripe';
 import { type StripeSimulator, type StripeSimulatorOptions, startStripeSimulator } from '../stripe-simulator.js';
+import { checkedHttpClient } from './checked-http-client.js';
+import { problemsOfObject } from './expect-stripe-shape.js';
 
 export const SECRET_KEY = 'sk_test_simulator';
 
@@ -11,9 +13,14 @@ interface Started extends AsyncDisposable {
   clientWith(key: string): Stripe;
 }
 
-/** A simulator and the real `stripe` package as its client. */
+/**
+ * A simulator and the real `stripe` package as its client. Disposing it fails when an answer or an event was not as the
+ * package's types declare it: a field too many, one too few, or one of another type.
+ */
 export async function startWithClient(options: Partial<StripeSimulatorOptions> = {}): Promise<Started> {
   const simulator = await startStripeSimulator({ secretKey: SECRET_KEY, webhooks: [], ...options });
+  const problems = new Set<string>();
+  const report = (problem: string) => problems.add(problem);
   const clientWith = (key: string) =>
     new Stripe(key, {
       host: '127.0.0.1',
@@ -21,12 +28,19 @@ export async function startWithClient(options: Partial<StripeSimulatorOptions> =
       protocol: 'http',
       telemetry: false,
       maxNetworkRetries: 0,
+      httpClient: checkedHttpClient(report, key === simulator.publishableKey),
     });
   return {
     simulator,
     stripe: clientWith(SECRET_KEY),
     clientWith,
-    [Symbol.asyncDispose]: () => simulator[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      await simulator[Symbol.asyncDispose]();
+      for (const event of simulator.events()) {
+        for (const problem of problemsOfObject(event)) report(`${event.type}: ${problem}`);
+      }
+      if (problems.size > 0) throw new Error(`Not as the stripe package declares it:\n${[...problems].join('\n')}`);
+    },
   };
 }
 
