@@ -1,12 +1,14 @@
 import { z } from 'zod';
 
 /**
- * Headers that speak of one connection or one message (RFC 9110, section 7.6.1), and those that the router says itself: no
- * rule sets them.
+ * Headers that speak of one connection or one message (RFC 9110, section 7.6.1), and those that are the router's to say or
+ * to leave unsaid: no rule sets them.
  */
 const RESERVED = new Set([
   'accept',
   'accept-encoding',
+  // A subgraph that is asked for its trace (ftv1) tells how it works inside, and takes longer for it.
+  'apollo-federation-include-trace',
   'cache-control',
   'connection',
   'content-encoding',
@@ -36,7 +38,7 @@ const headerName = z
   .string()
   .regex(NAME, 'must be the name of a header')
   .toLowerCase()
-  .refine((name) => !RESERVED.has(name), 'names a header that the router sets itself');
+  .refine((name) => !RESERVED.has(name), 'names a header that no rule can set');
 
 const namePrefix = z
   .string()
@@ -47,7 +49,7 @@ const headerValue = z.string().regex(VALUE, 'must be of printable ASCII');
 
 const toSubgraphFields = z
   .strictObject({
-    propagate: z.union([headerName, namePrefix], 'must be the name of a header that the router does not set itself'),
+    propagate: z.union([headerName, namePrefix], 'must be the name of a header that a rule can set'),
     /** The name the subgraph gets it by; not with a prefix. */
     rename: headerName,
     /** Sent when the client sent none; not with a prefix. */

@@ -41,10 +41,19 @@ export class HeaderRules {
   }
 }
 
+/** Where the router traces, it says itself which trace a request belongs to. */
+const WITHOUT_CLIENTS_TRACE = { toSubgraphs: [{ remove: 'traceparent' }, { remove: 'tracestate' }], toClient: [] };
+
 /** Those for all subgraphs, then the subgraph's own. */
 export function headerRulesFor(config: RouterConfig, subgraph: string): HeaderRules {
   const own = config.subgraphs[subgraph]?.headers;
-  return new HeaderRules(own ? [config.headers, own] : [config.headers]);
+  const rules = own ? [config.headers, own] : [config.headers];
+  const isTraced = config.tracing.endpoint !== undefined;
+  return new HeaderRules(isTraced && rules.some(hasToSubgraphs) ? [...rules, WITHOUT_CLIENTS_TRACE] : rules);
+}
+
+function hasToSubgraphs({ toSubgraphs }: { readonly toSubgraphs: ToSubgraphRule[] }): boolean {
+  return toSubgraphs.length > 0;
 }
 
 function stepOf({ propagate, rename, default: fallback, insert, value, remove }: ToSubgraphRule): Step {

@@ -138,9 +138,11 @@ it('signs requests so that a subgraph can verify them by RFC 9421', async () => 
 it.each([
   [
     { propagate: 'connection' },
-    'headers.toSubgraphs.0.propagate" is wrong: must be the name of a header that the router does not set itself',
+    'headers.toSubgraphs.0.propagate" is wrong: must be the name of a header that a rule can set',
   ],
-  [{ insert: 'x-router-context', value: 'a' }, 'names a header that the router sets itself'],
+  [{ insert: 'x-router-context', value: 'a' }, 'names a header that no rule can set'],
+  [{ insert: 'Apollo-Federation-Include-Trace', value: 'ftv1' }, 'names a header that no rule can set'],
+  [{ propagate: 'x-trace', rename: 'apollo-federation-include-trace' }, 'names a header that no rule can set'],
   [{ insert: 'x-a' }, 'headers.toSubgraphs.0" is wrong: must be {'],
   [{ insert: 'x-a', value: 'a\r\nb' }, 'must be of printable ASCII'],
   [{ propagate: 'x-*', rename: 'x-b' }, 'headers.toSubgraphs.0" is wrong: must be {'],
