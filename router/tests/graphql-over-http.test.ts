@@ -323,7 +323,7 @@ describe('health, metrics and the explorer', () => {
     expect(text).toMatch(/http_request_duration_seconds_count\{method="POST",route="\/graphql",status="200"\} \d+/);
     expect(text).toMatch(/graphql_operations_total\{kind="query",outcome="ok"\} \d+/);
     expect(text).toMatch(/subgraph_request_duration_seconds_count\{subgraph="opinions"\} \d+/);
-    expect(text).toMatch(/query_plan_cache_hits_total [1-9]/);
+    expect(text).toMatch(/graphql_plan_cache_hits_total [1-9]/);
     expect(text).toContain('process_cpu_user_seconds_total');
   });
 

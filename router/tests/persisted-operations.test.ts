@@ -179,8 +179,8 @@ describe('the modes of a safelist', () => {
     expect(await post({ documentId: sha256(OURS) })).toEqual(ADA);
     expect(logged.filter((line) => line.includes(sha256(UNKNOWN)))).toHaveLength(2);
     const metrics = await (await fetch(url.replace('/graphql', '/metrics'))).text();
-    expect(metrics).toContain('registered_operations_total{list="safelist",sent="unknown"} 2');
-    expect(metrics).toContain('registered_operations_total{list="safelist",sent="id"} 1');
+    expect(metrics).toContain('graphql_registered_operations_total{list="safelist",sent="unknown"} 2');
+    expect(metrics).toContain('graphql_registered_operations_total{list="safelist",sent="id"} 1');
   });
 
   it('a GET runs no registered mutation', async () => {

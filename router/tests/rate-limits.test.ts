@@ -122,7 +122,7 @@ describe('subjects', () => {
     await limits?.admitSender(partner, undefined);
     await expect(limits?.admitSender(partner, undefined)).rejects.toMatchObject({ reason: 'rateLimited' });
     for (let n = 0; n < 3; n++) expect(await admit(subject)).toBeUndefined();
-    expect(await registry.metrics()).toContain('rate_limited_total{policy="viewer"} 1');
+    expect(await registry.metrics()).toContain('graphql_operations_rate_limited_total{policy="viewer"} 1');
   });
 });
 

@@ -76,7 +76,7 @@ export class RegisteredOperations implements AsyncDisposable {
     this.#safelist = safelist;
     this.#partners = partners;
     this.#requests = new Counter({
-      name: 'registered_operations_total',
+      name: 'graphql_registered_operations_total',
       help: 'Operations by the list they were looked up in (safelist, or a partner) and how they were sent: id, text, or unknown (not registered)',
       labelNames: ['list', 'sent'],
       registers: [registry],

@@ -121,10 +121,11 @@ function graphFor(whole: Graph, contract: string | undefined): Graph {
   return graph;
 }
 
-function refuse({ logger }: Engine, { requestId }: OperationRequest, error: unknown): Outcome {
+function refuse({ logger, metrics }: Engine, { requestId }: OperationRequest, error: unknown): Outcome {
   if (!(error instanceof RequestError)) logger.error({ requestId, err: error }, 'The request broke the router');
   const refusal = error instanceof RequestError ? error : new RequestError('internal', 'Internal server error');
   const { reason, headers } = refusal;
+  metrics.countRefusal(reason);
   return {
     kind: 'refused',
     reason,

@@ -56,7 +56,7 @@ export class RateLimits implements AsyncDisposable {
     this.#operationRules = rules.filter(({ operations }) => operations);
     this.#counter = counter;
     this.#refusals = new Counter({
-      name: 'rate_limited_total',
+      name: 'graphql_operations_rate_limited_total',
       help: 'Operations that were refused, by the policy that refused them',
       labelNames: ['policy'],
       registers: [registry],

@@ -95,9 +95,11 @@ export class SubgraphChannel implements AsyncDisposable {
     try {
       const response = await this.#takeTurn(request, startedAt + request.deadlineMs);
       result = NOBODY_THERE.has(response.status) ? 'failed' : 'answered';
+      if (response.status >= 500) this.#options.traffic.countFailed(this.#options.name, 'status');
       return response;
     } catch (error) {
       result = resultOf(error);
+      if (error instanceof SubgraphFailure) this.#options.traffic.countFailed(this.#options.name, error.kind);
       throw error;
     } finally {
       const endedAt = performance.now();

@@ -1,5 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { CircuitState } from './circuit-breaker.js';
+import type { SubgraphFailureKind } from './subgraph-failure.js';
 
 const CIRCUIT_VALUES: Readonly<Record<CircuitState, number>> = { closed: 0, 'half-open': 1, open: 2 };
 
@@ -9,6 +10,7 @@ export class TrafficMetrics {
   readonly #retries: Counter;
   readonly #refused: Counter;
   readonly #shared: Counter;
+  readonly #failed: Counter;
 
   constructor(registry: Registry) {
     const labelNames = ['subgraph'];
@@ -20,21 +22,27 @@ export class TrafficMetrics {
       registers,
     });
     this.#retries = new Counter({
-      name: 'subgraph_retries_total',
+      name: 'subgraph_requests_retried_total',
       help: 'Queries sent to a subgraph again',
       labelNames,
       registers,
     });
     this.#refused = new Counter({
-      name: 'subgraph_refused_total',
+      name: 'subgraph_requests_refused_total',
       help: 'Requests to a subgraph that were not sent, by reason: circuit, queue',
       labelNames: ['subgraph', 'reason'],
       registers,
     });
     this.#shared = new Counter({
-      name: 'subgraph_shared_total',
+      name: 'subgraph_requests_shared_total',
       help: 'Queries answered by an equal one that was under way to the subgraph',
       labelNames,
+      registers,
+    });
+    this.#failed = new Counter({
+      name: 'subgraph_requests_failed_total',
+      help: 'Requests that a subgraph did not answer, by kind: unreachable, broken (connection lost), deadline, answer (too large), status (5xx)',
+      labelNames: ['subgraph', 'kind'],
       registers,
     });
   }
@@ -49,6 +57,11 @@ export class TrafficMetrics {
 
   countRefused(subgraph: string, reason: 'circuit' | 'queue'): void {
     this.#refused.inc({ subgraph, reason });
+  }
+
+  /** Those that were not sent, or not waited for, are not the subgraph's failures. */
+  countFailed(subgraph: string, kind: SubgraphFailureKind | 'status'): void {
+    if (kind !== 'refused' && kind !== 'abandoned') this.#failed.inc({ subgraph, kind });
   }
 
   countShared(subgraph: string): void {

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { type ErrorReason, errorCodes } from '../errors/error-codes.js';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -33,6 +34,12 @@ export class RouterMetrics {
     buckets: SECONDS,
     registers: [this.registry],
   });
+  readonly refusals = new Counter({
+    name: 'graphql_requests_refused_total',
+    help: 'GraphQL requests that were not executed, by the code and reference of their error',
+    labelNames: ['code', 'ref'],
+    registers: [this.registry],
+  });
   readonly activeSubscriptions = new Gauge({
     name: 'graphql_subscriptions_active',
     help: 'Subscriptions held for clients',
@@ -44,17 +51,22 @@ export class RouterMetrics {
     registers: [this.registry],
   });
   readonly planCacheHits = new Counter({
-    name: 'query_plan_cache_hits_total',
+    name: 'graphql_plan_cache_hits_total',
     help: 'Operations whose plan was in the cache',
     registers: [this.registry],
   });
   readonly planCacheMisses = new Counter({
-    name: 'query_plan_cache_misses_total',
+    name: 'graphql_plan_cache_misses_total',
     help: 'Operations whose plan had to be made',
     registers: [this.registry],
   });
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+  }
+
+  countRefusal(reason: ErrorReason): void {
+    const { code, ref } = errorCodes[reason];
+    this.refusals.inc({ code, ref });
   }
 }

@@ -146,9 +146,9 @@ it('plans for the new supergraph what the old one was asked, before it is used',
   const before = await hashOf(running);
   place(file, extendedSdl);
   await until(async () => expect(await hashOf(running)).not.toBe(before));
-  const misses = await running.metric('query_plan_cache_misses_total');
+  const misses = await running.metric('graphql_plan_cache_misses_total');
   await running.ask(QUERY);
-  expect(await running.metric('query_plan_cache_misses_total')).toBe(misses);
+  expect(await running.metric('graphql_plan_cache_misses_total')).toBe(misses);
 });
 
 it('ends a subscription that the new supergraph does not have, with the error that refuses it now', async () => {

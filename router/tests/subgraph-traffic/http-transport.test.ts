@@ -155,7 +155,7 @@ it('asks as many at a time as it may, and lets the others wait in order', async 
   const answers = [1, 2, 3, 4].map((number) => narrow.ask({ body: String(number) }));
   await expect.poll(() => held.length).toBe(2);
   await expect(narrow.ask()).rejects.toMatchObject({ kind: 'refused', message: 'too many requests to it are waiting' });
-  expect(await narrow.metric('subgraph_refused_total', { reason: 'queue' })).toBe(1);
+  expect(await narrow.metric('subgraph_requests_refused_total', { reason: 'queue' })).toBe(1);
   for (const expected of ['3', '4']) {
     answerGraphql(held.shift());
     await expect.poll(() => server.requests.at(-1)?.body).toBe(expected);

@@ -22,7 +22,7 @@ describe('a query is sent again', () => {
     await using channel = openChannel(server.url);
     server.answerWith(unavailable, answerGraphql);
     await expect(channel.ask()).resolves.toMatchObject({ status: 200 });
-    expect(await channel.metric('subgraph_retries_total', { subgraph: 'things' })).toBe(1);
+    expect(await channel.metric('subgraph_requests_retried_total', { subgraph: 'things' })).toBe(1);
   });
 
   it('as often as configured, and no more', async () => {
@@ -39,7 +39,7 @@ describe('a query is sent again', () => {
     await gone[Symbol.asyncDispose]();
     await using channel = openChannel(gone.url);
     await expect(channel.ask()).rejects.toMatchObject({ kind: 'unreachable' });
-    expect(await channel.metric('subgraph_retries_total')).toBe(1);
+    expect(await channel.metric('subgraph_requests_retried_total')).toBe(1);
   });
 });
 
@@ -92,7 +92,7 @@ it('leaves a subgraph alone that failed too often, and finds out when it is well
   await expect(channel.ask({ kind: 'mutation' })).rejects.toMatchObject({ kind: 'refused' });
   expect(server.requests).toHaveLength(5);
   expect(await channel.metric('subgraph_circuit_state')).toBe(2);
-  expect(await channel.metric('subgraph_refused_total', { reason: 'circuit' })).toBe(2);
+  expect(await channel.metric('subgraph_requests_refused_total', { reason: 'circuit' })).toBe(2);
 
   server.answerWith(answerGraphql);
   await expect.poll(() => channel.ask().catch(() => undefined), { timeout: 10_000 }).toMatchObject({ status: 200 });

@@ -37,7 +37,7 @@ it('asks once for equal queries that are under way together, and anew after the 
   await expect.poll(() => held.length).toBe(1);
   held.forEach(answerGraphql);
   expect((await Promise.all(answers)).map(({ text }) => text)).toEqual(new Array(3).fill(GRAPHQL_ANSWER));
-  expect(await channel.metric('subgraph_shared_total')).toBe(2);
+  expect(await channel.metric('subgraph_requests_shared_total')).toBe(2);
 
   const later = channel.ask();
   await expect.poll(() => held.length).toBe(2);
