@@ -14,9 +14,14 @@ interface ParsedAnswer {
  *   errors below such a place are told is the executor's affair (spec, "Handling Field Errors"), and of the fields that
  *   were lost with a subgraph's object the router cannot know which failed.
  * - An error that several fetches found is told as often as it was found.
- * - An error that a subgraph has with a whole entity is told at the entity, and accounts for the nulls in it.
+ * - An error that a subgraph has with a whole entity is told at the entity, and accounts for the nulls in it, if there are any: the
+ *   fields it was asked for may be those that conditions take away.
  */
-export function differenceOf(expected: OracleAnswer, text: string): string | undefined {
+export function differenceOf(
+  expected: OracleAnswer,
+  text: string,
+  { entitiesThrow }: { readonly entitiesThrow: boolean },
+): string | undefined {
   const answer = parse(text);
   if (!answer) return 'the answer is no JSON';
   const data = JSON.stringify(expected.data);
@@ -30,8 +35,8 @@ export function differenceOf(expected: OracleAnswer, text: string): string | und
   const nulls = new Set(paths.map((path) => keyOf(nullAt(path, answer.data))));
   const missing = [...expectedNulls].find((key) => !nulls.has(key) && !nulls.has(parentOf(key)));
   if (missing) return `no error accounts for the null at ${missing}`;
-  const parents = new Set([...expectedNulls].map(parentOf));
-  const wrong = [...nulls].find((key) => !expectedNulls.has(key) && !parents.has(key));
+  const isOfEntity = (key: string) => entitiesThrow && isObjectAt(JSON.parse(key), answer.data);
+  const wrong = [...nulls].find((key) => !expectedNulls.has(key) && !isOfEntity(key));
   return wrong && `an error speaks of ${wrong}, where there is none`;
 }
 
@@ -64,6 +69,12 @@ function isIn(path: ResponsePath, data: unknown): boolean {
 
 function isPath(path: ResponsePath | undefined): path is ResponsePath {
   return path !== undefined;
+}
+
+function isObjectAt(path: ResponsePath, data: unknown): boolean {
+  let value = data;
+  for (const key of path) value = (value as Record<string | number, unknown>)[key];
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
 function keyOf(path: ResponsePath): string {

@@ -50,7 +50,7 @@ const IN_OPERATION: Readonly<Record<string, RegExp>> = {
   'operation: condition on a field': /\w @(?:skip|include)/,
   'operation: condition on a fragment': /\.\.\.[^{}]*@(?:skip|include)/,
   'operation: conditions within one another': /\.\.\.[^{}]*@(?:skip|include)[^}]*\.\.\.[^{}]*@(?:skip|include)/,
-  'operation: variable in an object': /\{[^{}]*: \$v\d[^{}]*\}\)/,
+  'operation: variable in an object': /[{,] ?\w+: \$v\d+[^{}()]*\}/,
   'operation: default of a variable': /\$v\d+: [^,)]*=/,
   'operation: introspection': /__schema|__type\(/,
 };

@@ -67,7 +67,7 @@ export class GraphUnderTest implements AsyncDisposable {
     const expected = this.oracle.answer(operation);
     this.journal.clear();
     const got = await this.router.answer(operation);
-    return { difference: differenceOf(expected, got.text), expected, got };
+    return { difference: differenceOf(expected, got.text, this.reader), expected, got };
   }
 
   async #follow(operation: Operation, answers: AsyncGenerator<RouterAnswer, void>): Promise<CaseResult> {
@@ -75,7 +75,7 @@ export class GraphUnderTest implements AsyncDisposable {
       this.reader.event = event;
       const expected = this.oracle.answer(operation);
       const { value: got } = await answers.next();
-      const difference = got ? differenceOf(expected, got.text) : 'the subscription ended';
+      const difference = got ? differenceOf(expected, got.text, this.reader) : 'the subscription ended';
       if (difference === undefined && event < EVENTS - 1) continue;
       await answers.return();
       return { difference, expected, got: got ?? { text: '', fetches: [] } };

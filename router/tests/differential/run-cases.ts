@@ -33,7 +33,7 @@ export interface RunSummary {
 }
 
 const OPERATIONS_PER_WORLD = 10;
-const RECORD_SETS = 4;
+const RECORD_SETS = 3;
 /** With other conditions, which the plan is the same for. */
 const ASKED_PER_RECORD_SET = 3;
 

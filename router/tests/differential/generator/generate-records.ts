@@ -1,8 +1,9 @@
-import { Kind, print, type SelectionSetNode, type TypeNode } from 'graphql';
+import { Kind, print, type TypeNode } from 'graphql';
 import type { Random } from '../random.js';
 import { EVENTS, type Stored, type StoredRecord, type SubgraphText } from '../scenario.js';
 import { readSubgraphFacts, type SubgraphFacts } from '../world/subgraph-facts.js';
 import { loseRecords } from './lose-records.js';
+import { namedType, neededFields, possibleTypes } from './needed-fields.js';
 import { RECORDS_PER_TYPE } from './world-draft.js';
 
 const WORDS = ['', '0', 'null', 'a', 'Äpfel "x"\\', '\u2028\n', '🚀', 'false'];
@@ -151,75 +152,10 @@ function choicesIn({ document, types }: SubgraphFacts, facts: readonly SubgraphF
   return types.get(named)?.isObject ? [named] : possibleTypes({ types }, named);
 }
 
-function possibleTypes({ types }: Pick<SubgraphFacts, 'types'>, abstract: string): string[] {
-  return [...types.values()]
-    .filter((type) => type.isObject && type.abstractTypes.has(abstract))
-    .map(({ name }) => name);
-}
-
 function abstractTypesOf(facts: readonly SubgraphFacts[], name: string): string[] {
   return facts.flatMap(({ types }) => [...(types.get(name)?.abstractTypes ?? [])]);
 }
 
 function isInterfaceObject(facts: readonly SubgraphFacts[], name: string): boolean {
   return facts.some(({ types }) => types.get(name)?.isInterfaceObject);
-}
-
-/** `Type.field` of all that keys, requirements and contexts select, and of what is non-null beside it on the way there. */
-function neededFields(facts: readonly SubgraphFacts[]): Set<string> {
-  const needed = new Set<string>();
-  for (const subgraph of facts) {
-    for (const type of subgraph.types.values()) {
-      for (const { selection } of type.keys) visit(type.name, selection, false);
-      for (const field of type.fields.values()) {
-        if (field.requires) visit(type.name, field.requires, false);
-        for (const { context, selection } of field.contextArguments) {
-          for (const other of subgraph.types.values())
-            if (other.contexts.has(context)) visit(other.name, selection, false);
-        }
-      }
-    }
-  }
-  return needed;
-
-  function visit(typeName: string, { selections }: SelectionSetNode, isBelow: boolean): void {
-    if (isBelow) {
-      for (const name of nonNullFields(typeName)) needed.add(`${typeName}.${name}`);
-    }
-    for (const selection of selections) {
-      if (selection.kind === Kind.INLINE_FRAGMENT) {
-        visit(selection.typeCondition?.name.value ?? typeName, selection.selectionSet, isBelow);
-      }
-      if (selection.kind !== Kind.FIELD) continue;
-      needed.add(`${typeName}.${selection.name.value}`);
-      const definition = definitionOf(typeName, selection.name.value);
-      if (selection.selectionSet && definition) visit(namedType(definition), selection.selectionSet, true);
-    }
-  }
-
-  function definitionOf(typeName: string, field: string): TypeNode | undefined {
-    for (const { types } of facts) {
-      const found = types.get(typeName)?.fields.get(field);
-      if (found) return found.definition.type;
-    }
-    return undefined;
-  }
-
-  function nonNullFields(typeName: string): string[] {
-    return facts.flatMap(({ types }) =>
-      [...(types.get(typeName)?.fields ?? [])]
-        .filter(([, { definition }]) => definition.type.kind === Kind.NON_NULL_TYPE || hasNonNull(definition.type))
-        .map(([name]) => name),
-    );
-  }
-}
-
-/** Somewhere within, as in `[Int!]`: an error at an item takes the whole list away, but no more. */
-function hasNonNull(type: TypeNode): boolean {
-  if (type.kind === Kind.NAMED_TYPE) return false;
-  return type.kind === Kind.NON_NULL_TYPE || hasNonNull(type.type);
-}
-
-function namedType(type: TypeNode): string {
-  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
 }

@@ -27,7 +27,7 @@ function placeRequirement(draft: WorldDraft, entity: EntityDraft): void {
     return `${name}${literalArguments(draft, field)}${nestedSelection(draft, field)}`;
   });
   const through = random.chance(0.7) ? requirementThroughReference(draft, entity, home) : undefined;
-  const abstract = random.chance(0.7) ? requirementWithFragments(draft, entity, home) : undefined;
+  const abstract = random.chance(0.9) ? requirementWithFragments(draft, entity, home) : undefined;
   const fields = [...selections, through, abstract].filter((selection) => selection !== undefined).join(' ');
   const name = freeName(draft, entity, 'derived');
   const directives = [`@requires(fields: "${fields.replaceAll('"', '\\"')}")`];

@@ -15,6 +15,7 @@ export class WorldReader {
   /** The number of the event that subscriptions are at. */
   event = 0;
   #records: World['records'] = {};
+  #entitiesThrow = false;
   readonly #recordsByType = new Map<string, StoredRecord[]>();
   /** Object type → itself and all it can stand for, in any subgraph. */
   readonly #abstractTypes = new Map<string, Set<string>>();
@@ -36,6 +37,7 @@ export class WorldReader {
   load(records: World['records']): void {
     this.#records = records;
     this.#recordsByType.clear();
+    this.#entitiesThrow = Object.values(records).some(({ $lostAs }) => $lostAs === 'error');
     for (const record of Object.values(records)) {
       for (const type of this.typesOf(record)) {
         const records = this.#recordsByType.get(type);
@@ -43,6 +45,11 @@ export class WorldReader {
         else this.#recordsByType.set(type, [record]);
       }
     }
+  }
+
+  /** Whether a subgraph has an error in place of some entity. */
+  get entitiesThrow(): boolean {
+    return this.#entitiesThrow;
   }
 
   /** The record's type and every interface and union it belongs to. */
