@@ -327,6 +327,13 @@ describe('health, metrics and the explorer', () => {
     expect(text).toContain('process_cpu_user_seconds_total');
   });
 
+  it('counts paths that it does not have as one', async () => {
+    for (const path of ['/health/elsewhere', '/metrics/elsewhere', '/elsewhere']) await fetch(`${base}${path}`);
+    const text = await (await fetch(`${base}/metrics`)).text();
+    expect(text).toMatch(/http_request_duration_seconds_count\{method="GET",route="other",status="404"\} [3-9]/);
+    expect(text).not.toContain('elsewhere');
+  });
+
   it('shows browsers the explorer, and only its files', async () => {
     const page = await fetch(federation.url, { headers: { accept: 'text/html,*/*' } });
     expect(await page.text()).toBe('<title>Explorer</title>');

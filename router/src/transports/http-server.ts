@@ -90,6 +90,6 @@ function urlOf({ url = '/' }: IncomingMessage): URL {
 
 /** Few values: the label must not grow with what clients ask for. */
 function routeOf({ url: { pathname }, path }: HttpExchange): string {
-  if (path || pathname === '/metrics' || pathname.startsWith('/health/')) return pathname;
+  if (path || pathname === '/metrics' || /^\/health\/(live|ready)$/.test(pathname)) return pathname;
   return 'other';
 }
