@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { Caching } from './caching/caching.js';
 import { parseRouterConfig, type RouterConfig } from './config/router-config.js';
 import { DemandControl } from './demand/demand-control.js';
 import type { Engine } from './engine.js';
@@ -45,13 +46,21 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
   const channels = new SubgraphChannels({ config, metrics, connect: options.connectSubgraph });
   const tracing = await openTracing(config.tracing, logger);
   const loadedHooks = config.hooks === undefined ? [] : await loadHooks(config.hooks);
+  const allHooks = [...(options.hooks ?? []), ...loadedHooks];
   const registered = await RegisteredOperations.open({ config, registry: metrics.registry, logger });
+  const caching = Caching.open({
+    config,
+    hasOwnTransport: options.connectSubgraph !== undefined,
+    hasHooksForSubgraphs: allHooks.some(({ onSubgraphRequest }) => onSubgraphRequest),
+    registry: metrics.registry,
+    logger,
+  });
   const opening = CurrentGraph.open({
     source:
       'supergraphSdl' in options
         ? fixedText(options.supergraphSdl)
         : createSource(options.supergraph, config.supergraph),
-    createGraph: (sdl, onClosed) => doInTurns(createGraph(sdl, { config, metrics, channels }, onClosed)),
+    createGraph: (sdl, onClosed) => doInTurns(createGraph(sdl, { config, metrics, channels, caching }, onClosed)),
     warmUp: (from, to, isWanted) => warmUpPlans({ from, to, limits: config.planWarmUp, isWanted }),
     endWithdrawn: endWithdrawnSubscriptions,
     metrics: new SupergraphMetrics(metrics.registry),
@@ -59,6 +68,7 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
   });
   const graphs = await opening.catch(async (error) => {
     await registered?.[Symbol.asyncDispose]();
+    await caching?.[Symbol.asyncDispose]();
     throw error;
   });
   const authenticate = createAuthenticate(config, logger);
@@ -67,7 +77,7 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
   const rateLimits = RateLimits.open({ config, registry: metrics.registry, logger });
   const demand = DemandControl.open(config.demand, metrics.registry);
   const hooks = HookChain.open({
-    hooks: [...(options.hooks ?? []), ...loadedHooks],
+    hooks: allHooks,
     deadlineMs: config.deadlines.subgraphMs,
     logger,
   });
@@ -91,6 +101,7 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
     demand,
     hooks,
     subscriptions,
+    caching,
     usage,
     metrics,
     tracing,
@@ -102,6 +113,7 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
       await registered?.[Symbol.asyncDispose]();
       await rateLimits?.[Symbol.asyncDispose]();
       await usage?.[Symbol.asyncDispose]();
+      await caching?.[Symbol.asyncDispose]();
       await tracing?.[Symbol.asyncDispose]();
       authenticate[Symbol.dispose]();
     },

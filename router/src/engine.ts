@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Caching } from './caching/caching.js';
 import type { RouterConfig } from './config/router-config.js';
 import type { DemandControl } from './demand/demand-control.js';
 import type { Graph } from './graph.js';
@@ -33,6 +34,8 @@ export interface Engine {
   readonly rateLimits: RateLimits | undefined;
   /** Absent when nobody asks what operations cost; `graph.costs` is then too. */
   readonly demand: DemandControl | undefined;
+  /** Absent when nothing is kept of what subgraphs answer. */
+  readonly caching: Caching | undefined;
   /** Absent without a signing key: subgraphs are told nothing of the viewer. */
   readonly signer: ContextSigner | undefined;
   /** Absent when there are none. */

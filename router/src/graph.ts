@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import { AccessControl } from './authorization/access-control.js';
+import type { Caching } from './caching/caching.js';
+import type { GraphCaching } from './caching/graph-caching.js';
+import type { ContractConfig } from './config/contracts-config.js';
 import type { RouterConfig } from './config/router-config.js';
 import { showContract } from './contracts/show-contract.js';
 import { unknownTags } from './contracts/unknown-tags.js';
@@ -31,6 +34,8 @@ export interface Graph extends AsyncDisposable {
   readonly costs: OperationCosts | undefined;
   /** Absent when the supergraph guards nothing. */
   readonly access: AccessControl | undefined;
+  /** Absent when nothing is kept of what subgraphs answer. */
+  readonly caching: GraphCaching | undefined;
   readonly subgraphs: SubgraphDirectory;
   /** Those that are running: who begins one adds it, and takes it out at its end. */
   readonly subscriptions: Set<RunningSubscription>;
@@ -50,6 +55,7 @@ export interface GraphSurroundings {
   readonly config: RouterConfig;
   readonly metrics: RouterMetrics;
   readonly channels: SubgraphChannels;
+  readonly caching: Caching | undefined;
 }
 
 const NO_CONTRACTS: ReadonlyMap<string, Graph> = new Map();
@@ -60,19 +66,20 @@ const NO_CONTRACTS: ReadonlyMap<string, Graph> = new Map();
  */
 export function* createGraph(
   supergraphSdl: string,
-  { config, metrics, channels }: GraphSurroundings,
+  { config, metrics, channels, caching }: GraphSurroundings,
   onClosed: () => void,
 ): WorkInParts<Graph> {
+  const hash = hashOf(supergraphSdl);
   const whole = yield* loadSupergraphInParts(supergraphSdl);
   const supergraph = config.contract ? showContract(whole, config.contract, '/graphql') : whole;
   const plans = new PlanMaker({ supergraph: whole, supergraphSdl, limits: config.limits });
   const weights = config.demand.mode === 'off' ? undefined : readWeights(whole.schema);
-  const answering = answeringBy(supergraph);
+  const answering = answeringBy(supergraph, config.contract);
   const variants: { readonly name: string; readonly answering: ReturnType<typeof answeringBy> }[] = [];
   for (const contract of config.contracts) {
     yield;
     const shown = showContract(whole, contract, `/graphql/${contract.name}`);
-    variants.push({ name: contract.name, answering: answeringBy(shown) });
+    variants.push({ name: contract.name, answering: answeringBy(shown, contract) });
   }
   // The last of what can fail: only what is disposed of gives its channels back.
   const subgraphs = new SubgraphDirectory({ subgraphs: whole.subgraphs, config, channels });
@@ -85,7 +92,7 @@ export function* createGraph(
     return closing;
   };
   const shared = {
-    hash: hashOf(supergraphSdl),
+    hash,
     subgraphs,
     unknownTags: unknownTags(whole.schema, config.contract ? [config.contract, ...config.contracts] : config.contracts),
     hold() {
@@ -102,7 +109,7 @@ export function* createGraph(
   return { ...shared, ...answering, contracts };
 
   /** What goes by the API schema. */
-  function answeringBy(shown: LoadedSupergraph) {
+  function answeringBy(shown: LoadedSupergraph, contract: ContractConfig | undefined) {
     const { apiSchema, requirements } = shown;
     const names = new ClientNames(shown.plannerFieldNames);
     return {
@@ -119,6 +126,7 @@ export function* createGraph(
       subscriptions: new Set<RunningSubscription>(),
       costs: weights && new OperationCosts({ schema: apiSchema, weights, demand: config.demand }),
       access: requirements.size > 0 ? new AccessControl(apiSchema, requirements) : undefined,
+      caching: caching?.graph({ schema: whole.schema, hash, subgraphs: whole.subgraphs, contract }),
     };
   }
 }

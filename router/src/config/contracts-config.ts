@@ -26,3 +26,5 @@ export const contractsConfig = z
       .refine(hasTags, NO_TAGS),
   )
   .refine((contracts) => new Set(contracts.map(({ name }) => name)).size === contracts.length, 'has a name twice');
+
+export type ContractConfig = Readonly<z.output<typeof contractConfig>>;

@@ -65,6 +65,9 @@ function withEnvironment(tree: JsonRecord, env: RouterConfigSources['env']): Jso
       logLevel: env.LOG_LEVEL,
       allowOpen: env.ROUTER_ALLOW_OPEN ? env.ROUTER_ALLOW_OPEN === 'true' : undefined,
     }),
+    ...(env.ROUTER_INVALIDATION_KEY && {
+      caching: { ...(isRecord(tree.caching) && tree.caching), invalidationKey: env.ROUTER_INVALIDATION_KEY },
+    }),
     ...(isAuthenticated && { authentication: { ...fromFile, ...authentication } }),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { authentication } from './authentication-config.js';
 import { authorization } from './authorization-config.js';
+import { cachingConfig } from './caching-config.js';
 import { contractConfig, contractsConfig } from './contracts-config.js';
 import { demandConfig } from './demand-config.js';
 import { headerRules } from './header-rules-config.js';
@@ -49,6 +50,7 @@ const routerConfigSchema = z.strictObject({
   authorization: authorization.prefault({}),
   signingKey: z.string().min(32, 'must have at least 32 characters').optional(),
   redisUrl: z.string().min(1).optional(),
+  caching: cachingConfig.prefault({}),
   persistedOperations: persistedOperationsConfig.prefault({}),
   partners: partnersConfig.default([]),
   rateLimits: rateLimitsConfig.default([]),

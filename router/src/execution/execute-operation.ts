@@ -4,18 +4,24 @@ import type { Answer } from '../pipeline/outcome.js';
 import type { PlannedOperation } from '../planning/operation-planner.js';
 import type { OperationCall } from './operation-call.js';
 import type { Execution } from './run/execution.js';
+import type { FetchCache } from './run/fetch-cache.js';
 import { failEvent, receiveEvent } from './run/receive-answer.js';
 import { runProgram } from './run/run-program.js';
 import { startExecution } from './start-execution.js';
 import { writeData } from './writing/answer-writer.js';
 
-/** Executes a query or mutation. Subgraphs that fail cost their own fields; the answer has an error for each. */
+/**
+ * Executes a query or mutation. Subgraphs that fail cost their own fields; the answer has an error for each.
+ *
+ * @param cache    absent when nothing is kept of what subgraphs answer
+ */
 export async function executeOperation(
   engine: Engine,
   operation: PlannedOperation,
   call: OperationCall,
+  cache?: FetchCache,
 ): Promise<Answer> {
-  using execution = startExecution(engine, operation, call);
+  using execution = startExecution(engine, operation, call, cache);
   await runProgram(execution, operation.program);
   return answerOf(operation, call, execution);
 }
@@ -37,7 +43,7 @@ export async function executeEvent(
 ): Promise<Answer> {
   const { primary } = operation.program;
   if (!primary) throw new Error('An event came for an operation that is no subscription');
-  using execution = startExecution(engine, operation, call);
+  using execution = startExecution(engine, operation, call, call.graph.caching?.begin(call, false));
   const hasData = event.kind === 'answer' && receiveEvent(execution, primary, event.text);
   if (event.kind === 'failed') failEvent(execution, primary, event.why);
   if (!hasData) return { errors: execution.errors };

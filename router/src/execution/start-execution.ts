@@ -5,6 +5,7 @@ import type { PlannedOperation } from '../planning/operation-planner.js';
 import type { SubgraphRequest, SubgraphResponse } from '../subgraphs/subgraph-transport.js';
 import type { OperationCall } from './operation-call.js';
 import type { Execution } from './run/execution.js';
+import type { FetchCache } from './run/fetch-cache.js';
 import { subgraphHeaders } from './subgraph-headers.js';
 
 /** The state of one run of an operation's program, which ends at its deadline. Whoever starts one disposes of it. */
@@ -12,6 +13,7 @@ export function startExecution(
   engine: Engine,
   operation: PlannedOperation,
   call: OperationCall,
+  cache?: FetchCache,
 ): Execution & Disposable {
   const { graph, requestId, variables } = call;
   const isMutation = operation.definition.operation === OperationTypeNode.MUTATION;
@@ -30,6 +32,7 @@ export function startExecution(
     errors: [],
     explained: [],
     maxRepresentations: engine.config.limits.representations,
+    cache,
     send({ step: { subgraph, operationKind, operationName }, fetches }, body) {
       const changesData = operationKind === OperationTypeNode.MUTATION;
       headers ??= subgraphHeaders(engine, call);

@@ -1,12 +1,12 @@
 import type { Engine } from '../engine.js';
 import { clientErrorsOf } from '../errors/client-error.js';
 import { RequestError } from '../errors/request-error.js';
-import { executeOperation } from '../execution/execute-operation.js';
 import type { Graph } from '../graph.js';
 import { ClientHeaders } from '../subgraphs/client-headers.js';
 import { subscribeOperation } from '../subscriptions/subscribe-operation.js';
 import { headersByHooks } from '../subscriptions/upstream-operation.js';
 import { type OperationRecord, observeOperation } from '../telemetry/observe-operation.js';
+import { answerOperation } from './answer-operation.js';
 import { coerceVariables } from './coerce-variables.js';
 import { findDocumentText } from './find-document-text.js';
 import { limitVariables } from './limit-variables.js';
@@ -98,7 +98,11 @@ async function runPipeline(
   };
   if (operation.operation !== 'subscription') {
     trace?.enter('graphql.execute');
-    const answer = await executeOperation(engine, planned, call);
+    // An id and variables in an address are all of a request, and rates are counted for each.
+    const isAddressed = request.transport === 'http-get' && !parameters.query && headers === undefined;
+    const allowed = viewer || partner ? 'client' : 'everybody';
+    const keepers = isAddressed ? allowed : 'nobody';
+    const answer = await answerOperation(engine, planned, call, { document, denied, keepers });
     trace?.leave();
     const settled = cost ? engine.demand?.settle(cost, operation.operation, answer) : undefined;
     return { kind: 'answered', answer: settled ?? answer, ...clientHeaders.seal(headers) };

@@ -23,10 +23,10 @@ const ONE_WRITE = 16_384;
 export function sendAnswer({ response }: HttpExchange, status: number, type: JsonType, answer: Answer): void {
   const text = textOf(answer);
   const length = Buffer.byteLength(text);
+  if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
   response.writeHead(status, {
     'content-type': `${type}; charset=utf-8`,
     'content-length': length,
-    'cache-control': 'no-store',
   });
   // Text of ASCII alone is the same in both, and copied faster as the first.
   const encoding = length === text.length ? 'latin1' : 'utf8';

@@ -10,6 +10,7 @@ import { serveGraphqlOverHttp } from './graphql-http.js';
 import { graphqlPath } from './graphql-path.js';
 import { serveHealth } from './health.js';
 import { type HttpExchange, sendRefusal } from './http-answer.js';
+import { INVALIDATION_PATH, serveInvalidation } from './invalidation.js';
 
 const HEADERS_TIMEOUT_MS = 10_000;
 
@@ -74,6 +75,7 @@ async function route(engine: Engine, draining: AbortSignal, exchange: HttpExchan
   if (explorer.htmlDir && file && (await serveExplorerFile(exchange, explorer.htmlDir, file))) return;
   if (!path) {
     if (await serveHealth(engine, draining, exchange)) return;
+    if (await serveInvalidation(engine, exchange)) return;
     return sendRefusal(exchange, new RequestError('notFound', 'There is nothing here; GraphQL is at /graphql'));
   }
   setCorsHeaders(request, response, cors);
@@ -90,6 +92,6 @@ function urlOf({ url = '/' }: IncomingMessage): URL {
 
 /** Few values: the label must not grow with what clients ask for. */
 function routeOf({ url: { pathname }, path }: HttpExchange): string {
-  if (path || pathname === '/metrics' || /^\/health\/(live|ready)$/.test(pathname)) return pathname;
+  if (path || pathname === '/metrics' || pathname === INVALIDATION_PATH || /^\/health\/(live|ready)$/.test(pathname)) return pathname;
   return 'other';
 }

@@ -8,10 +8,15 @@ import { isRecord } from '../json-record.js';
  * @throws RequestError    unsupportedMediaType, bodyTooLarge, or badRequest
  */
 export async function readPostParameters(request: IncomingMessage, maxBytes: number): Promise<unknown> {
-  checkContentType(request);
-  const parameters = parseJson(await readBody(request, maxBytes), 'The body of the request');
+  const parameters = await readJsonBody(request, maxBytes);
   if (!isRecord(parameters)) throw new RequestError('badRequest', 'The body of the request must be a JSON object');
   return parameters;
+}
+
+/** The body of a request, parsed from JSON but not checked. Throws as `readPostParameters`. */
+export async function readJsonBody(request: IncomingMessage, maxBytes: number): Promise<unknown> {
+  checkContentType(request);
+  return parseJson(await readBody(request, maxBytes), 'The body of the request');
 }
 
 /**

@@ -8,6 +8,7 @@ import type { DataObject } from '../answers/data.js';
 import type { SubgraphError } from '../answers/read-response.js';
 import type { ProgramRequest } from '../program/program.js';
 import type { ResponsePath } from './error-tree.js';
+import type { FetchCache } from './fetch-cache.js';
 
 /** One run of a program: what its requests share. */
 export interface Execution {
@@ -27,6 +28,8 @@ export interface Execution {
   readonly explained: ResponsePath[];
   /** One fetch of entities asks for no more than these. */
   readonly maxRepresentations: number;
+  /** Absent when nothing is kept of what subgraphs answer. */
+  readonly cache?: FetchCache | undefined;
   /**
    * @param body    JSON text
    * @throws SubgraphFailure

@@ -1,5 +1,6 @@
 import type { Program, ProgramRequest } from '../program/program.js';
 import type { Execution } from './execution.js';
+import type { MessageLeft, Recalled } from './fetch-cache.js';
 import { type Message, messagesOf } from './messages.js';
 import { fail, receive } from './receive-answer.js';
 
@@ -50,11 +51,35 @@ class Run {
   }
 
   #send(message: Message, done: () => void): void {
+    const { cache } = this.#execution;
+    if (!cache) {
+      this.#ask(message, done);
+      return;
+    }
+    const recalled = cache.recall(message);
+    if (recalled instanceof Promise) recalled.then((found) => this.#take(found, done)).catch(this.#reject);
+    else this.#take(recalled, done);
+  }
+
+  /** Merges what is known, and sends what is left. */
+  #take({ known, left }: Recalled, done: () => void): void {
+    if (known) receive(this.#execution, known.message, known.response);
+    if (left) this.#ask(left.message, done, left);
+    else done();
+  }
+
+  #ask(message: Message, done: () => void, left?: MessageLeft): void {
     this.#execution
       .send(message.request, message.body)
       .then(
-        (response) => receive(this.#execution, message, response),
-        (error) => fail(this.#execution, message.asked, error),
+        (response) => {
+          receive(this.#execution, message, response);
+          left?.settle(response);
+        },
+        (error) => {
+          fail(this.#execution, message.asked, error);
+          left?.settle(undefined);
+        },
       )
       .then(done)
       .catch(this.#reject);
