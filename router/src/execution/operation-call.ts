@@ -1,3 +1,4 @@
+import type { AbortNotice } from '../abort-state.js';
 import type { Graph } from '../graph.js';
 import type { HookedRequest } from '../hooks/hooked-request.js';
 import type { JsonRecord } from '../json-record.js';
@@ -22,7 +23,7 @@ export interface OperationCall {
   /** As the operation's variable definitions make them: defaults filled in. */
   readonly coercedVariables: JsonRecord;
   /** Aborted when nobody waits for the answer any more. */
-  readonly signal: AbortSignal;
+  readonly signal: AbortNotice;
   /** Absent when nothing is traced. */
   readonly trace: RequestTrace | undefined;
 }

@@ -35,7 +35,7 @@ export interface OperationRequest {
   /** Whether the client takes answers that follow one another. */
   readonly takesStream: boolean;
   /** Aborted when nobody waits for the answer any more. */
-  readonly signal: AbortSignal;
+  readonly signal: AbortNotice;
   /** Absent when nothing is traced. Whoever began it ends it. */
   readonly trace?: RequestTrace | undefined;
 }

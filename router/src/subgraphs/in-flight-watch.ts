@@ -1,9 +1,11 @@
+import type { AbortState } from '../abort-state.js';
+
 /** Something under way that must not outlive its time, nor the operation it is for. */
 export interface Watched {
   /** By the clock of `performance.now()`. */
   readonly deadlineAt: number;
   /** Of the operation. */
-  readonly signal: AbortSignal;
+  readonly signal: AbortState;
   /** Called once at most, and not after `remove`. */
   giveUp(why: 'deadline' | 'abandoned'): void;
 }

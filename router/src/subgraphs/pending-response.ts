@@ -1,3 +1,4 @@
+import type { AbortState } from '../abort-state.js';
 import type { InFlightWatch, Watched } from './in-flight-watch.js';
 import { givenUp, SubgraphFailure } from './subgraph-failure.js';
 import type { SubgraphRequest, SubgraphResponse } from './subgraph-transport.js';
@@ -14,7 +15,7 @@ export interface PendingResponseOptions {
 /** One request on its way: gathers the response that an HTTP client hands over in parts, within size and time. */
 export abstract class PendingResponse implements Watched {
   readonly deadlineAt: number;
-  readonly signal: AbortSignal;
+  readonly signal: AbortState;
   readonly #options: PendingResponseOptions;
   #status = 0;
   #headers: SubgraphResponse['headers'] = {};

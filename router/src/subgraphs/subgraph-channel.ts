@@ -1,3 +1,4 @@
+import type { Durations } from '../telemetry/duration-histogram.js';
 import type { RouterMetrics } from '../telemetry/router-metrics.js';
 import { CircuitBreaker, type Passage, type RequestResult } from './circuit-breaker.js';
 import type { ClientHeaders } from './client-headers.js';
@@ -31,10 +32,12 @@ export class SubgraphChannel implements AsyncDisposable {
   readonly #line: WaitingLine;
   readonly #transport: SubgraphTransport;
   readonly #shared: SharedQueries | undefined;
+  readonly #durations: Durations;
 
   constructor(options: SubgraphChannelOptions) {
     this.#options = options;
-    const { name, settings, watch, traffic } = options;
+    const { name, settings, watch, metrics, traffic } = options;
+    this.#durations = metrics.subgraphRequestDuration.of(name);
     const { circuitBreaker, maxInFlight, maxQueued, retry, deduplicate } = settings;
     if (circuitBreaker.isEnabled) {
       this.#breaker = new CircuitBreaker(circuitBreaker, (state) => traffic.setCircuit(name, state));
@@ -88,7 +91,6 @@ export class SubgraphChannel implements AsyncDisposable {
   }
 
   async #send(request: SubgraphRequest): Promise<SubgraphResponse> {
-    const { name, metrics } = this.#options;
     const startedAt = performance.now();
     const passage = this.#enterCircuit(startedAt);
     let result: RequestResult = 'unknown';
@@ -104,7 +106,7 @@ export class SubgraphChannel implements AsyncDisposable {
     } finally {
       const endedAt = performance.now();
       this.#breaker?.record(endedAt, passage, result);
-      metrics.subgraphRequestDuration.observe({ subgraph: name }, (endedAt - startedAt) / 1000);
+      this.#durations.observe((endedAt - startedAt) / 1000);
     }
   }
 

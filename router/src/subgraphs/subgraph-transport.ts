@@ -1,3 +1,4 @@
+import type { AbortState } from '../abort-state.js';
 import type { ClientFacts, Viewer } from '../pipeline/operation-request.js';
 import type { FetchTrace } from '../telemetry/tracing/fetch-trace.js';
 import type { ClientHeaders } from './client-headers.js';
@@ -10,7 +11,7 @@ export interface Caller {
 }
 
 /** A request to a subgraph. */
-export interface SubgraphRequest {
+export interface SubgraphRequest<Signal extends AbortState = AbortState> {
   /** The GraphQL request as JSON text: `{"query", "operationName"?, "variables"?}`. */
   readonly body: string;
   /** A query may be sent again when its connection broke; a mutation never. */
@@ -23,7 +24,7 @@ export interface SubgraphRequest {
   /** From now, in milliseconds, ≥ 1. A subgraph whose queries have a deadline of their own has that. */
   readonly deadlineMs: number;
   /** Aborted when nobody waits for the answer any more. Looked at every 25 ms. */
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   /** Told what becomes of it; its headers are among `headers` already. Absent when nothing is traced. */
   readonly trace?: FetchTrace | undefined;
 }
@@ -37,7 +38,7 @@ export interface SubgraphResponse {
 }
 
 /** A way to reach one subgraph. Whoever makes one disposes of it. */
-export interface SubgraphTransport extends AsyncDisposable {
+export interface SubgraphTransport<Signal extends AbortState = AbortState> extends AsyncDisposable {
   /**
    * @param deadlineAt    when nobody waits any more, by the clock of `performance.now()`
    * @throws SubgraphFailure    no response; anything else that is thrown is taken for a bug
@@ -46,4 +47,7 @@ export interface SubgraphTransport extends AsyncDisposable {
 }
 
 /** Makes the transport to a subgraph, once for each; `url` is its configured or its routing URL. */
-export type ConnectSubgraph = (subgraph: { readonly name: string; readonly url: URL }) => SubgraphTransport;
+export type ConnectSubgraph = (subgraph: {
+  readonly name: string;
+  readonly url: URL;
+}) => SubgraphTransport<AbortSignal>;

@@ -4,20 +4,24 @@ import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from './sub
 
 /** A host's own transport, which is not waited for longer than there is time. */
 export class TimedTransport implements SubgraphTransport {
-  readonly #inner: SubgraphTransport;
+  readonly #inner: SubgraphTransport<AbortSignal>;
   readonly #watch: InFlightWatch;
 
-  constructor(inner: SubgraphTransport, watch: InFlightWatch) {
+  constructor(inner: SubgraphTransport<AbortSignal>, watch: InFlightWatch) {
     this.#inner = inner;
     this.#watch = watch;
   }
 
   send(request: SubgraphRequest, deadlineAt: number): Promise<SubgraphResponse> {
+    const controller = new AbortController();
     return new Promise((resolve, reject) => {
       const watched: Watched = {
         deadlineAt,
         signal: request.signal,
-        giveUp: (why) => reject(givenUp(why, request.deadlineMs)),
+        giveUp: (why) => {
+          reject(givenUp(why, request.deadlineMs));
+          controller.abort();
+        },
       };
       this.#watch.add(watched);
       this.#inner

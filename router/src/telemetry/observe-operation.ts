@@ -20,8 +20,7 @@ export function observeOperation(
 ): Outcome {
   const durationMs = performance.now() - startedAt;
   const label = labelOf(outcome);
-  metrics.operations.inc({ kind, outcome: label });
-  metrics.operationDuration.observe({ kind, outcome: label }, durationMs / 1000);
+  metrics.operationDuration.of(kind, label).observe(durationMs / 1000);
   const { trace } = request;
   trace?.settle(outcome);
   logger.info(
@@ -43,5 +42,5 @@ export function observeOperation(
 
 function labelOf(outcome: Outcome): 'ok' | 'errors' | 'refused' {
   if (outcome.kind === 'refused') return 'refused';
-  return outcome.kind === 'answered' && outcome.answer.errors ? 'errors' : 'ok';
+  return outcome.kind !== 'subscribed' && outcome.answer.errors ? 'errors' : 'ok';
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { JsonRecord } from '../json-record.js';
-import type { OperationRequest } from '../pipeline/operation-request.js';
+import type { ClientFacts, OperationRequest } from '../pipeline/operation-request.js';
 
 /** Who sends a request, as the request itself says. */
 export type SenderFacts = Pick<OperationRequest, 'authorization' | 'cookie' | 'apiKey' | 'client' | 'headers'>;
@@ -12,18 +12,21 @@ export type SenderFacts = Pick<OperationRequest, 'authorization' | 'cookie' | 'a
 export function senderFacts(
   headers: IncomingHttpHeaders,
   address: string | undefined,
-  parameters: JsonRecord = {},
+  parameters?: JsonRecord,
 ): SenderFacts {
-  const find = (name: string) => textOf(parameters[name]) ?? textOf(headers[name]);
-  const name = find('apollographql-client-name');
-  const version = find('apollographql-client-version');
+  const find = (name: string) => textOf(parameters?.[name]) ?? textOf(headers[name]);
   return {
-    authorization: textOf(parameters.Authorization) ?? find('authorization'),
+    authorization: textOf(parameters?.Authorization) ?? find('authorization'),
     cookie: headers.cookie,
     apiKey: find('x-api-key'),
-    client: { ...(name && { name }), ...(version && { version }), ...(address && { address }) },
+    client: clientFacts(find('apollographql-client-name'), find('apollographql-client-version'), address),
     headers,
   };
+}
+
+function clientFacts(name: string | undefined, version: string | undefined, address: string | undefined): ClientFacts {
+  if (!name && !version) return address ? { address } : {};
+  return { ...(name && { name }), ...(version && { version }), ...(address && { address }) };
 }
 
 /** A header that comes twice says nothing. */

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Engine } from '../engine.js';
 import { RequestError } from '../errors/request-error.js';
 import { handleOperation } from '../pipeline/index.js';
@@ -24,13 +25,18 @@ export async function serveGraphqlOverHttp(
     if (!accepted) {
       throw new RequestError('notAcceptable', 'The answer can be JSON, server-sent events or a multipart subscription');
     }
-    const gone = abortWhenGone(exchange);
-    const request = await readRequest(engine, exchange, accepted, gone);
-    const outcome = await handleOperation(engine, trace ? { ...request, trace } : request);
-    const { response } = exchange;
+    const { request, response, url } = exchange;
+    preventCsrf(request, engine.config.authentication?.cookie);
+    const parameters =
+      request.method === 'GET'
+        ? readGetParameters(url)
+        : await readPostParameters(request, engine.config.limits.bodyBytes);
+    const outcome = await handleOperation(engine, operationRequest(engine, exchange, { accepted, parameters, trace }));
     if (outcome.headers) for (const [name, value] of Object.entries(outcome.headers)) response.setHeader(name, value);
     const stream = streamOf(outcome, accepted);
     if (stream) {
+      response.setHeader('x-request-id', exchange.requestId);
+      const gone = exchange.gone.toSignal();
       const options = { format: streamFormats[stream.type], heartbeat: engine.subscriptions.heartbeat, gone, draining };
       await streamAnswers(response, stream.answers, options);
     } else sendOutcome(exchange, jsonTypeOf(accepted), outcome);
@@ -40,23 +46,34 @@ export async function serveGraphqlOverHttp(
   }
 }
 
-async function readRequest(
-  engine: Engine,
-  { request, url, path, requestId }: HttpExchange,
-  { single, stream }: AcceptedAnswers,
-  signal: AbortSignal,
-): Promise<OperationRequest> {
-  preventCsrf(request, engine.config.authentication?.cookie);
-  const isGet = request.method === 'GET';
+function operationRequest(
+  { config }: Engine,
+  { request, path, requestId, gone }: HttpExchange,
+  { accepted, parameters, trace }: { accepted: AcceptedAnswers } & Pick<OperationRequest, 'parameters' | 'trace'>,
+): OperationRequest {
+  const { authorization, cookie, apiKey, client, headers } = senderFacts(
+    request.headers,
+    clientAddress(request, config.trustProxy),
+  );
   return {
-    ...senderFacts(request.headers, clientAddress(request, engine.config.trustProxy)),
-    parameters: isGet ? readGetParameters(url) : await readPostParameters(request, engine.config.limits.bodyBytes),
+    parameters,
+    authorization,
+    cookie,
+    apiKey,
     contract: path?.contract,
+    client,
+    headers,
     requestId,
-    transport: `${single === 'text/event-stream' ? 'sse' : 'http'}-${isGet ? 'get' : 'post'}`,
-    takesStream: stream !== undefined,
-    signal,
+    transport: transportOf(request, accepted),
+    takesStream: accepted.stream !== undefined,
+    signal: gone,
+    trace,
   };
+}
+
+function transportOf({ method }: IncomingMessage, { single }: AcceptedAnswers): OperationRequest['transport'] {
+  if (single === 'text/event-stream') return method === 'GET' ? 'sse-get' : 'sse-post';
+  return method === 'GET' ? 'http-get' : 'http-post';
 }
 
 /** What is streamed; undefined for what is answered in JSON. */
@@ -90,13 +107,4 @@ function sendOutcome(exchange: HttpExchange, type: JsonType, outcome: Outcome): 
   if (outcome.reason === 'tokenInvalid') response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
   if (outcome.reason === 'methodNotAllowed') response.setHeader('allow', 'POST');
   sendAnswer(exchange, statusOf(outcome.reason, type), type, outcome.answer);
-}
-
-/** A signal that aborts when the client closes the connection before it has its answer. */
-function abortWhenGone({ response }: HttpExchange): AbortSignal {
-  const controller = new AbortController();
-  response.once('close', () => {
-    if (!response.writableFinished) controller.abort();
-  });
-  return controller.signal;
 }

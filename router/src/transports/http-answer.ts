@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Abandonment } from '../abandonment.js';
 import { clientErrorsOf } from '../errors/client-error.js';
 import { type ErrorReason, errorCodes } from '../errors/error-codes.js';
 import type { RequestError } from '../errors/request-error.js';
@@ -11,16 +12,32 @@ import type { GraphqlPath } from './graphql-path.js';
 export interface HttpExchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly url: URL;
+  readonly url: RequestUrl;
   /** Undefined where GraphQL is not answered. */
   readonly path: GraphqlPath | undefined;
   readonly requestId: string;
+  /** Aborts when the client closes the connection before it has its answer. */
+  readonly gone: Abandonment;
 }
+
+/** What of a URL is looked at. */
+export type RequestUrl = Pick<URL, 'pathname' | 'searchParams'>;
 
 /** Up to so many characters the answer goes out with its head, in one write; beyond, joining them costs more than that saves. */
 const ONE_WRITE = 16_384;
 
-export function sendAnswer({ response }: HttpExchange, status: number, type: JsonType, answer: Answer): void {
+const CONTENT_TYPES: Readonly<Record<JsonType, string>> = {
+  'application/json': 'application/json; charset=utf-8',
+  'application/graphql-response+json': 'application/graphql-response+json; charset=utf-8',
+};
+
+/** The headers set on the response before go with it; it is not to be stored unless one of them says otherwise. */
+export function sendAnswer(
+  { response, requestId }: HttpExchange,
+  status: number,
+  type: JsonType,
+  answer: Answer,
+): void {
   const text = textOf(answer);
   const length = Buffer.byteLength(text);
   if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');

@@ -25,8 +25,9 @@ const GRAPHQL_ACCEPT = /application\/graphql-response\+json|application\/json|te
  * Source: https://www.apollographql.com/docs/apollo-server/security/cors#preventing-cross-site-request-forgery-csrf
  */
 export function preventCsrf({ method, headers }: IncomingMessage, tokenCookie?: string): void {
-  if (CUSTOM_HEADERS.some((name) => headers[name])) return;
-  const [type = ''] = (headers['content-type'] ?? '').split(';');
+  const contentType = headers['content-type'] ?? '';
+  if (contentType === 'application/json' || CUSTOM_HEADERS.some((name) => headers[name])) return;
+  const [type = ''] = contentType.split(';');
   if (!SIMPLE_TYPES.has(type.trim().toLowerCase())) return;
   const isByCookie = tokenCookie !== undefined && !headers.authorization && headers.cookie?.includes(`${tokenCookie}=`);
   if (method === 'GET' && !isByCookie && (GRAPHQL_ACCEPT.test(headers.accept ?? '') || isOwnFetch(headers))) return;

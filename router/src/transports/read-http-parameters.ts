@@ -24,7 +24,7 @@ export async function readJsonBody(request: IncomingMessage, maxBytes: number): 
  *
  * @throws RequestError badRequest
  */
-export function readGetParameters({ searchParams }: URL): unknown {
+export function readGetParameters({ searchParams }: Pick<URL, 'searchParams'>): unknown {
   const json = (name: string) => {
     const text = searchParams.get(name);
     return text ? parseJson(text, `"${name}"`) : undefined;
@@ -39,11 +39,12 @@ export function readGetParameters({ searchParams }: URL): unknown {
 }
 
 function checkContentType(request: IncomingMessage): void {
-  const [type = '', ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';');
+  const { 'content-type': contentType = '', 'content-encoding': encoding = 'identity' } = request.headers;
+  if (contentType === 'application/json' && encoding === 'identity') return;
+  const [type = '', ...parameters] = contentType.toLowerCase().split(';');
   const isJson = type.trim() === 'application/json';
   const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('charset='));
   const isUtf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
-  const { 'content-encoding': encoding = 'identity' } = request.headers;
   if (isJson && isUtf8 && encoding === 'identity') return;
   throw new RequestError('unsupportedMediaType', 'The body must be "application/json" in UTF-8, not compressed');
 }
@@ -60,7 +61,10 @@ function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
       if (size > maxBytes) reject(tooLarge());
       else chunks.push(chunk);
     });
-    request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.on('end', () => {
+      const [first, ...others] = chunks;
+      resolve((first && others.length === 0 ? first : Buffer.concat(chunks, size)).toString('utf8'));
+    });
     request.on('error', reject);
   });
 }
