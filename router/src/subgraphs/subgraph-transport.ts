@@ -43,7 +43,7 @@ export interface SubgraphTransport<Signal extends AbortState = AbortState> exten
    * @param deadlineAt    when nobody waits any more, by the clock of `performance.now()`
    * @throws SubgraphFailure    no response; anything else that is thrown is taken for a bug
    */
-  send(request: SubgraphRequest, deadlineAt: number): Promise<SubgraphResponse>;
+  send(request: SubgraphRequest<Signal>, deadlineAt: number): Promise<SubgraphResponse>;
 }
 
 /** Makes the transport to a subgraph, once for each; `url` is its configured or its routing URL. */

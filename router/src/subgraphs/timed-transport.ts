@@ -25,7 +25,7 @@ export class TimedTransport implements SubgraphTransport {
       };
       this.#watch.add(watched);
       this.#inner
-        .send(request, deadlineAt)
+        .send({ ...request, signal: controller.signal }, deadlineAt)
         .then(resolve, reject)
         .finally(() => this.#watch.remove(watched));
     });

@@ -40,11 +40,10 @@ export function sendAnswer(
 ): void {
   const text = textOf(answer);
   const length = Buffer.byteLength(text);
-  if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
-  response.writeHead(status, {
-    'content-type': `${type}; charset=utf-8`,
-    'content-length': length,
-  });
+  // Names and values in turn: what is set header by header is gathered in an object first.
+  const head = ['x-request-id', requestId, 'content-type', CONTENT_TYPES[type], 'content-length', String(length)];
+  if (!response.hasHeader('cache-control')) head.push('cache-control', 'no-store');
+  response.writeHead(status, head);
   // Text of ASCII alone is the same in both, and copied faster as the first.
   const encoding = length === text.length ? 'latin1' : 'utf8';
   response.end(text.length < ONE_WRITE ? text : Buffer.from(text, encoding), encoding);
