@@ -1,4 +1,4 @@
-import { type LoadedSupergraph, SupergraphError } from '../supergraph/load-supergraph.js';
+import { clientSchema, type LoadedSupergraph, SupergraphError } from '../supergraph/load-supergraph.js';
 import { ContractError, contractSchema } from './contract-schema.js';
 import type { TagFilter } from './tag-filter.js';
 
@@ -11,7 +11,7 @@ import type { TagFilter } from './tag-filter.js';
  */
 export function showContract(supergraph: LoadedSupergraph, filter: TagFilter, path: string): LoadedSupergraph {
   try {
-    return { ...supergraph, apiSchema: contractSchema(supergraph.schema, filter).toGraphQLJSSchema() };
+    return { ...supergraph, apiSchema: clientSchema(contractSchema(supergraph.schema, filter)) };
   } catch (cause) {
     if (!(cause instanceof ContractError)) throw cause;
     throw new SupergraphError(`The contract at ${path} leaves no valid schema: ${cause.message}`, { cause });

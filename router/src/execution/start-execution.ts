@@ -1,25 +1,34 @@
 import { OperationTypeNode } from 'graphql';
-import { startDeadline } from '../deadline.js';
+import type { AbortState } from '../abort-state.js';
 import type { Engine } from '../engine.js';
 import type { PlannedOperation } from '../planning/operation-planner.js';
 import type { SubgraphRequest, SubgraphResponse } from '../subgraphs/subgraph-transport.js';
 import type { OperationCall } from './operation-call.js';
+import { OperationDeadline, operationDeadlineMs } from './operation-deadline.js';
 import type { Execution } from './run/execution.js';
 import type { FetchCache } from './run/fetch-cache.js';
 import { subgraphHeaders } from './subgraph-headers.js';
 
-/** The state of one run of an operation's program, which ends at its deadline. Whoever starts one disposes of it. */
+/**
+ * The state of one run of an operation's program, which ends at its deadline.
+ *
+ * @param endedBy    what else ends it. When absent the client's leaving does, but does not end a mutation: what that has begun
+ * is finished
+ */
 export function startExecution(
   engine: Engine,
   operation: PlannedOperation,
   call: OperationCall,
   cache?: FetchCache,
-): Execution & Disposable {
+  endedBy?: readonly AbortState[],
+): Execution {
   const { graph, requestId, variables } = call;
   const isMutation = operation.definition.operation === OperationTypeNode.MUTATION;
-  const { operationMs, mutationMs, subgraphMs } = engine.config.deadlines;
-  // What a mutation has begun is finished, though its client went away.
-  const deadline = isMutation ? startDeadline(mutationMs, []) : startDeadline(operationMs, [call.signal]);
+  const { mutationMs, subgraphMs } = engine.config.deadlines;
+  const deadline = new OperationDeadline(
+    call.deadlineAt ?? performance.now() + operationDeadlineMs(engine, operation),
+    endedBy ?? (isMutation ? [] : [call.signal]),
+  );
   let headers: Record<string, string> | undefined;
   return {
     types: graph.supergraph.types,
@@ -44,16 +53,13 @@ export function startExecution(
         headers,
         caller: call,
         deadlineMs: changesData ? mutationMs : subgraphMs,
-        signal: deadline.signal,
+        signal: deadline,
       };
       if (!call.trace) return send(call, subgraph, request);
       const url = graph.subgraphs.url(subgraph);
       const trace = call.trace.fetch({ subgraph, url, kind, operationName, fetchCount: fetches.length });
       const traced = { ...request, headers: { ...headers, ...trace.headers }, trace };
       return trace.follow(send(call, subgraph, traced));
-    },
-    [Symbol.dispose]() {
-      deadline[Symbol.dispose]();
     },
     onMaskedError(subgraph, error) {
       engine.logger.warn({ requestId, subgraph, message: error.message, path: error.path }, 'Subgraph error masked');

@@ -104,7 +104,7 @@ export class HookedRequest {
     return result;
   }
 
-  /** @returns the outcome as the hooks want it; a subscription that it does not return is ended */
+  /** @returns the outcome as the hooks want it; a subscription, or a deferred rest, that it does not return is ended */
   async onResponse(outcome: Outcome, startedAt: number): Promise<Outcome> {
     try {
       let changed = outcome;
@@ -119,6 +119,7 @@ export class HookedRequest {
       return changed;
     } catch (error) {
       if (outcome.kind === 'subscribed') void outcome.answers.return?.();
+      if (outcome.kind === 'deferred') void outcome.rest.return?.();
       throw error;
     }
   }

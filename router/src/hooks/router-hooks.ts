@@ -23,7 +23,7 @@ export interface RouterHooks {
   onSubgraphRequest?(event: SubgraphRequestEvent): Awaitable<SubgraphRequestChange | undefined>;
   /** After each request to a subgraph, of a subscription for what its events need; changes nothing. */
   onSubgraphResponse?(event: SubgraphResponseEvent): Awaitable<void>;
-  /** Once a request, whatever became of it; of a subscription, when it is established. */
+  /** Once a request, whatever became of it; of a subscription, when it is established; of a deferred answer, before its first part. */
   onResponse?(event: ResponseEvent): Awaitable<ResponseChange | undefined>;
 }
 
@@ -104,13 +104,13 @@ export interface ResponseEvent {
   readonly request: HookedRequestFacts;
   /** Absent when it was refused, or answered by a hook, before it was planned. */
   readonly operation: HookedOperation | undefined;
-  readonly outcome: 'answered' | 'refused' | 'subscribed';
+  readonly outcome: 'answered' | 'deferred' | 'refused' | 'subscribed';
   readonly errors: readonly ClientError[];
   readonly durationMs: number;
 }
 
 export interface ResponseChange {
-  /** Put beside those there are; of a subscription nobody gets them. */
+  /** Put beside those there are, of a deferred answer in its first part; of a subscription nobody gets them. */
   readonly extensions?: JsonRecord;
   /** Of the HTTP response. */
   readonly headers?: Readonly<Record<string, string>>;

@@ -6,6 +6,8 @@ import { ClientHeaders } from '../subgraphs/client-headers.js';
 import { subscribeOperation } from '../subscriptions/subscribe-operation.js';
 import { headersByHooks } from '../subscriptions/upstream-operation.js';
 import { type OperationRecord, observeOperation } from '../telemetry/observe-operation.js';
+import { observeParts } from '../telemetry/observe-parts.js';
+import { answerInParts } from './answer-in-parts.js';
 import { answerOperation } from './answer-operation.js';
 import { coerceVariables } from './coerce-variables.js';
 import { findDocumentText } from './find-document-text.js';
@@ -33,6 +35,7 @@ export async function handleOperation(engine: Engine, request: OperationRequest)
   let outcome = await runPipeline(engine, graph, request, record).catch(orRefuse);
   graph.release();
   if (record.hooks) outcome = await record.hooks.onResponse(outcome, record.startedAt).catch(orRefuse);
+  if (outcome.kind === 'deferred') return observeParts(engine, request, record, outcome);
   return observeOperation(engine, request, record, outcome);
 }
 
@@ -75,7 +78,7 @@ async function runPipeline(
     graph.access &&
     (await engine.authorize(graph.access, { ...facts, document, operation, variables: coercedVariables }));
   trace?.enter('graphql.plan');
-  const plan = graph.planner.plan(document, operation, coercedVariables, denied);
+  const plan = graph.planner.plan(document, operation, coercedVariables, denied, request.delivery);
   const planned = plan instanceof Promise ? await plan : plan;
   trace?.leave();
   const instead = hooks && (await hooks.onPlan(document, planned, viewer));
@@ -96,6 +99,9 @@ async function runPipeline(
     signal,
     trace,
   };
+  if (planned.isDeferred) {
+    return { ...(await answerInParts(engine, planned, call, cost)), ...clientHeaders.seal(headers) };
+  }
   if (operation.operation !== 'subscription') {
     trace?.enter('graphql.execute');
     // An id and variables in an address are all of a request, and rates are counted for each.

@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { AbortNotice } from '../abort-state.js';
+import type { Delivery } from '../planning/operation-planner.js';
 import type { RequestTrace } from '../telemetry/tracing/request-trace.js';
 
 /** Who asks; null in its place is a guest. */
@@ -34,6 +36,8 @@ export interface OperationRequest {
   readonly transport: 'http-post' | 'http-get' | 'sse-post' | 'sse-get' | 'websocket';
   /** Whether the client takes answers that follow one another. */
   readonly takesStream: boolean;
+  /** Whether it takes the parts of a deferred answer one by one; 'whole' when absent. */
+  readonly delivery?: Delivery | undefined;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortNotice;
   /** Absent when nothing is traced. Whoever began it ends it. */

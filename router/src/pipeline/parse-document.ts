@@ -13,10 +13,12 @@ import {
 import { LruCache } from '../cache/lru-cache.js';
 import type { RouterConfig } from '../config/router-config.js';
 import { RequestError } from '../errors/request-error.js';
+import { deferDirectives } from '../planning/deferred-fragments.js';
 import { fragmentsOf } from '../planning/fragments-of.js';
 import type { ParsedDocument } from '../planning/parsed-document.js';
 import { conditionVariables } from '../planning/selection-conditions.js';
 import type { RequestTrace } from '../telemetry/tracing/request-trace.js';
+import { deferRules } from './defer-rules.js';
 import type { DocumentText } from './find-document-text.js';
 import { limitDocument } from './limit-document.js';
 
@@ -31,9 +33,12 @@ const OVERLAP_ABORTED = 'Validation aborted.';
  * graphql-js's rule of the single field throws where a condition stands; `singleSubscription` has the rule, conditions decided.
  * The one that compares fields costs more than all others together: only a document that passed those is worth it.
  */
-const RULES = specifiedRules.filter(
-  (rule) => rule !== SingleFieldSubscriptionsRule && rule !== OverlappingFieldsCanBeMergedRule,
-);
+const RULES = [
+  ...specifiedRules.filter(
+    (rule) => rule !== SingleFieldSubscriptionsRule && rule !== OverlappingFieldsCanBeMergedRule,
+  ),
+  ...deferRules,
+];
 
 /** Parses, limits and validates documents; remembers those that passed, by the hash of their text. */
 export class DocumentParser {
@@ -65,12 +70,14 @@ export class DocumentParser {
     limitDocument(document, this.#config.limits);
     this.#validate(document);
     trace?.leave();
+    const fragments = fragmentsOf(document);
     const parsed = {
       hash,
       length: text.length,
       document,
-      fragments: fragmentsOf(document),
+      fragments,
       conditionVariables: conditionVariables(document),
+      defers: deferDirectives(document, fragments),
     };
     this.#documents.set(hash, parsed, text.length);
     return parsed;

@@ -1,7 +1,9 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import type { ClientNames } from './client-names.js';
+import type { DeferredFragments } from './deferred-fragments.js';
 import { fragmentsOf } from './fragments-of.js';
 import { keepParent } from './keep-parents.js';
+import { resolveDefers } from './resolve-defers.js';
 import { decideLiterals, TYPENAME } from './selection-conditions.js';
 
 /**
@@ -10,15 +12,18 @@ import { decideLiterals, TYPENAME } from './selection-conditions.js';
  *
  * @param document     validated
  * @param operation    the one to be planned; others are dropped
+ * @param deferred     what is answered later; nothing when absent
  */
 export function internalDocument(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   names: ClientNames,
+  deferred?: DeferredFragments,
 ): DocumentNode {
-  const fragments = fragmentsOf(document);
+  const resolved = resolveDefers({ operation, fragments: fragmentsOf(document) }, deferred);
+  const { fragments } = resolved;
   return visit(
-    { kind: Kind.DOCUMENT, definitions: [operation, ...fragments.values()] },
+    { kind: Kind.DOCUMENT, definitions: [resolved.operation, ...fragments.values()] },
     {
       Field(field) {
         if (field.name.value === '__schema' || field.name.value === '__type') {

@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { LruCache } from '../cache/lru-cache.js';
 import { type CompiledProgram, compileProgram } from '../execution/program/compile-program.js';
+import type { Place } from '../execution/program/place.js';
 import { RuntimeFields } from '../execution/writing/selection-writing.js';
 import type { JsonRecord } from '../json-record.js';
 import type { PlanRoot } from '../plan-making/build-plan.js';
@@ -16,6 +17,7 @@ import type { PlanMaker } from '../plan-making/plan-maker.js';
 import type { LoadedSupergraph } from '../supergraph/load-supergraph.js';
 import type { RouterMetrics } from '../telemetry/router-metrics.js';
 import type { ClientNames } from './client-names.js';
+import { type DeferredFragments, deferredFragments } from './deferred-fragments.js';
 import { type DeniedFields, withoutDenied } from './denied-fields.js';
 import { fragmentsOf } from './fragments-of.js';
 import { internalDocument } from './internal-document.js';
@@ -42,6 +44,8 @@ export interface PlannedOperation {
   readonly selection: SelectionShape;
   /** The plan, compiled. */
   readonly program: CompiledProgram;
+  /** Parts of the answer follow the first. */
+  readonly isDeferred: boolean;
   /** How the answer is written. */
   readonly fields: RuntimeFields;
 }
@@ -58,15 +62,27 @@ export interface OperationPlannerOptions {
 export interface UsedOperation {
   readonly parsed: ParsedDocument;
   readonly operation: OperationDefinitionNode;
-  /** Values of the variables which `@skip` and `@include` depend on. */
+  /** Values of the variables which `@skip`, `@include` and `@defer` depend on. */
   readonly conditions: JsonRecord;
+  readonly delivery: Delivery;
 }
+
+/** How an operation with `@defer` is answered: as if it had none, or in parts that follow one another. */
+export type Delivery = 'whole' | 'in-parts';
 
 interface CachedOperation extends UsedOperation {
   readonly planned: PlannedOperation;
   /** How often it was found. */
   uses: number;
 }
+
+/** What of an operation is not answered, and what not at once. */
+interface Exceptions {
+  readonly denied: DeniedFields | undefined;
+  readonly deferred: DeferredFragments | undefined;
+}
+
+const NOWHERE: ReadonlySet<Place> = new Set();
 
 /** Both caches weigh an entry by the length of its document. */
 const MAX_CACHED_CHARACTERS = 5_000_000;
@@ -87,6 +103,7 @@ export class OperationPlanner {
   /**
    * @param variables    coerced
    * @param denied    what subgraphs are not asked for and the answer has null for
+   * @param delivery    'in-parts' when the client takes them
    * @returns at once when it is known, or the planner takes little time
    * @throws RequestError    limitExceeded or unavailable: see PlanMaker
    */
@@ -95,13 +112,18 @@ export class OperationPlanner {
     operation: OperationDefinitionNode,
     variables: JsonRecord,
     denied?: DeniedFields,
+    delivery: Delivery = 'whole',
   ): PlannedOperation | Promise<PlannedOperation> {
     const { metrics, supergraph } = this.#options;
-    const hasVariants = parsed.conditionVariables.length > 0 || supergraph.overrideLabels.length > 0 || denied;
+    const defers = delivery === 'in-parts' ? parsed.defers?.get(operation) : undefined;
+    const deferred = defers && deferredFragments(defers, variables);
+    const hasVariants =
+      parsed.conditionVariables.length > 0 || supergraph.overrideLabels.length > 0 || denied || deferred;
     const overrides = this.#overrides();
     const decided = parsed.conditionVariables.map((name) => (variables[name] === true ? '1' : '0')).join('');
     const labels = [...overrides.values()].map(Number).join('');
-    const key = hasVariants ? [keyOf(parsed, operation, denied), decided, labels].join('|') : operation;
+    const identity = hasVariants ? keyOf(parsed, operation, denied, deferred) : '';
+    const key = hasVariants ? [identity, decided, labels].join('|') : operation;
     const known = this.#operations.get(key);
     if (known) {
       metrics.planCacheHits.inc();
@@ -109,10 +131,14 @@ export class OperationPlanner {
       return known.planned;
     }
     metrics.planCacheMisses.inc();
-    const conditions = Object.fromEntries(parsed.conditionVariables.map((name) => [name, variables[name] === true]));
+    const startedAt = performance.now();
+    const conditions = Object.fromEntries([
+      ...(defers ?? []).flatMap(({ variable }) => (variable ? [[variable, variables[variable] !== false]] : [])),
+      ...parsed.conditionVariables.map((name) => [name, variables[name] === true]),
+    ]);
     // Conditions are part of a plan, but for those at the root of a subscription.
     const planKey = [
-      keyOf(parsed, operation, denied),
+      keyOf(parsed, operation, denied, deferred),
       operation.operation === OperationTypeNode.SUBSCRIPTION ? decided : '',
       labels,
     ].join('|');
@@ -120,12 +146,20 @@ export class OperationPlanner {
       // Of two that were made at once all get the first: subscriptions are shared by their plan.
       const plan = this.#plans.get(planKey) ?? made;
       if (plan === made) this.#plans.set(planKey, plan, parsed.length);
-      const planned = this.#makeOperation(parsed, operation, plan, conditions, denied);
-      this.#operations.set(key, { parsed, operation, conditions, planned, uses: 0 }, parsed.length);
+      const planned = this.#makeOperation(parsed, operation, plan, conditions, { denied, deferred });
+      this.#operations.set(key, { parsed, operation, conditions, delivery, planned, uses: 0 }, parsed.length);
+      metrics.planningDuration.of().observe((performance.now() - startedAt) / 1000);
       return planned;
     };
-    const plan = this.#plans.get(planKey) ?? this.#makePlan(planKey, parsed, operation, variables, overrides, denied);
+    const plan =
+      this.#plans.get(planKey) ??
+      this.#makePlan(planKey, parsed, operation, variables, overrides, { denied, deferred });
     return plan instanceof Promise ? plan.then(remember) : remember(plan);
+  }
+
+  /** How many operations are planned and remembered. */
+  get plannedCount(): number {
+    return this.#operations.size;
   }
 
   /** The operations that were found most often, the most used first. */
@@ -143,14 +177,14 @@ export class OperationPlanner {
     operation: OperationDefinitionNode,
     plan: OperationPlan,
     conditions: JsonRecord,
-    denied: DeniedFields | undefined,
+    { denied, deferred }: Exceptions,
   ): PlannedOperation {
     const { supergraph, names } = this.#options;
     const { apiSchema: schema, types } = supergraph;
     const { fragments } = parsed;
     const rootType = schema.getRootType(operation.operation);
     if (!rootType) throw new Error(`The API schema has no ${operation.operation}, though the operation is valid`);
-    const source = { schema, fragments, names, conditions, denied: denied?.nodes };
+    const source = { schema, fragments, names, conditions, denied: denied?.nodes, deferred };
     const selection = new SelectionShape(source, [operation.selectionSet]);
     const program = compileProgram({
       types,
@@ -158,8 +192,11 @@ export class OperationPlanner {
       step: plan.step ?? plan.subscription?.rest,
       isTrue: (variable) => conditions[variable] === true,
     });
-    const fields = new RuntimeFields({ schema, shared: program.shared }, rootType, selection, program.root);
-    return { definition: operation, fragments, rootType, plan, selection, program, fields };
+    const isDeferred = deferred !== undefined;
+    // What is written once for many places would be looked for deferred fragments at the first of them only.
+    const shared = isDeferred ? NOWHERE : program.shared;
+    const fields = new RuntimeFields({ schema, types, shared }, rootType, selection, program.root);
+    return { definition: operation, fragments, rootType, plan, selection, program, isDeferred, fields };
   }
 
   #makePlan(
@@ -168,14 +205,14 @@ export class OperationPlanner {
     operation: OperationDefinitionNode,
     variables: JsonRecord,
     overrides: Map<string, boolean>,
-    denied: DeniedFields | undefined,
+    { denied, deferred }: Exceptions,
   ): OperationPlan | Promise<OperationPlan> {
     const { names, plans } = this.#options;
     const given = denied ? withoutDenied(parsed.document, denied.nodes) : parsed.document;
     const allowed = denied ? withoutDenied(operation, denied.nodes) : operation;
     const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
     const planned = isSubscription ? decideRootConditions(allowed, fragmentsOf(given), variables) : allowed;
-    const document = internalDocument(given, planned, names);
+    const document = internalDocument(given, planned, names, deferred);
     if (selectsOnlyTypenames(document)) return {};
     const made = plans.make(key, { document, overrides });
     return made instanceof Promise ? made.then((node) => this.#prepare(node)) : this.#prepare(made);
@@ -191,8 +228,13 @@ export class OperationPlanner {
   }
 }
 
-function keyOf(parsed: ParsedDocument, operation: OperationDefinitionNode, denied: DeniedFields | undefined): string {
-  return `${parsed.hash}|${operation.name?.value ?? ''}|${denied?.key ?? ''}`;
+function keyOf(
+  parsed: ParsedDocument,
+  operation: OperationDefinitionNode,
+  denied: DeniedFields | undefined,
+  deferred: DeferredFragments | undefined,
+): string {
+  return `${parsed.hash}|${operation.name?.value ?? ''}|${denied?.key ?? ''}|${deferred?.key ?? ''}`;
 }
 
 /** Introspection, `{ __typename }`, or nothing at all: the router answers by itself. */

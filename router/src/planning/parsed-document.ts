@@ -1,4 +1,5 @@
-import type { DocumentNode, FragmentDefinitionNode } from 'graphql';
+import type { DocumentNode, FragmentDefinitionNode, OperationDefinitionNode } from 'graphql';
+import type { DeferDirective } from './deferred-fragments.js';
 
 /** A document that is valid against the API schema and within the limits. */
 export interface ParsedDocument {
@@ -10,4 +11,6 @@ export interface ParsedDocument {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** Variables which `@skip` and `@include` depend on. */
   readonly conditionVariables: readonly string[];
+  /** The `@defer`s of each operation; undefined when none has one. */
+  readonly defers: ReadonlyMap<OperationDefinitionNode, readonly DeferDirective[]> | undefined;
 }

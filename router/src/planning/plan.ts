@@ -2,7 +2,7 @@ import type { FetchDataRewrite } from '@apollo/query-planner';
 import type { OperationDefinitionNode, OperationTypeNode } from 'graphql';
 
 /** A plan as it is executed: the planner's, with what every execution needs worked out once. */
-export type PlanStep = SequenceStep | ParallelStep | ConditionStep | FlattenStep | FetchStep;
+export type PlanStep = SequenceStep | ParallelStep | ConditionStep | FlattenStep | FetchStep | DeferStep;
 
 export interface SequenceStep {
   readonly kind: 'Sequence';
@@ -35,8 +35,27 @@ export interface PathElement {
   readonly onlyTypes?: ReadonlySet<string>;
 }
 
+/** What is answered in parts that follow one another. */
+export interface DeferStep {
+  readonly kind: 'Defer';
+  /** What comes first; absent when nothing has to be asked for it. */
+  readonly primary?: PlanStep;
+  readonly deferred: readonly DeferredStep[];
+}
+
+export interface DeferredStep {
+  /** Tells which fragment it is for, see `DeferredFragment`. */
+  readonly part: number;
+  /** Ids of the fetches, outside of it, that have to be done before. */
+  readonly after: readonly string[];
+  /** Its paths begin at the root. Absent when what it is for is fetched with the rest. */
+  readonly step?: PlanStep;
+}
+
 export interface FetchStep {
   readonly kind: 'Fetch';
+  /** Present when deferred steps wait for it. A fetch that was split has it in each of its parts. */
+  readonly id?: string;
   readonly subgraph: string;
   readonly operation: string;
   /** The same as a syntax tree. */

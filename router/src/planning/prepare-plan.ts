@@ -1,4 +1,5 @@
 import type {
+  DeferredNode,
   FetchDataKeyRenamer,
   FetchDataRewrite,
   FetchNode,
@@ -16,7 +17,8 @@ import {
 } from 'graphql';
 import type { ClientNames } from './client-names.js';
 import type { FieldTwins } from './field-twins.js';
-import type { ContextArgument, FetchStep, PathElement, PlanStep, RequiredSelection } from './plan.js';
+import type { ContextArgument, DeferredStep, FetchStep, PathElement, PlanStep, RequiredSelection } from './plan.js';
+import { partOfLabel } from './resolve-defers.js';
 import { type FetchPart, fallbackParts, splitFetch } from './split-fetch.js';
 
 export interface PlanNames {
@@ -42,8 +44,17 @@ export function preparePlan(node: PlanNode, names: PlanNames): PlanStep {
     case 'Fetch':
       return prepareFetch(node, names);
     case 'Defer':
-      throw new Error('The planner made a Defer node, which it was not asked for');
+      return {
+        kind: 'Defer',
+        ...(node.primary.node && { primary: preparePlan(node.primary.node, names) }),
+        deferred: node.deferred.map((deferred) => prepareDeferred(deferred, names)),
+      };
   }
+}
+
+function prepareDeferred({ label, depends, node }: DeferredNode, names: PlanNames): DeferredStep {
+  const after = depends.map(({ id }) => id);
+  return { part: partOfLabel(label), after, ...(node && { step: preparePlan(node, names) }) };
 }
 
 function prepareFetch(node: FetchNode, names: PlanNames): PlanStep {
@@ -67,6 +78,7 @@ function preparePart(node: FetchNode, { operation, requires }: FetchPart, { clie
   const ownVariables = new Set(['representations', ...contextArguments.map(({ variable }) => variable)]);
   return {
     kind: 'Fetch',
+    ...(node.id !== undefined && { id: node.id }),
     subgraph: node.serviceName,
     operation: stripIgnoredCharacters(print(restored)),
     definition: operationOf(restored),

@@ -7,11 +7,13 @@ import {
   type GraphQLSchema,
   isAbstractType,
   Kind,
+  type SelectionNode,
   type SelectionSetNode,
   TypeNameMetaFieldDef,
 } from 'graphql';
 import type { JsonRecord } from '../json-record.js';
 import type { ClientNames } from './client-names.js';
+import { type DeferredFragment, type DeferredFragments, deferOf } from './deferred-fragments.js';
 import { isIncluded } from './selection-conditions.js';
 
 export type FieldShape = TypenameShape | IntrospectionShape | DeniedShape | DataShape;
@@ -46,6 +48,11 @@ export interface DataShape {
   readonly selection: SelectionShape | undefined;
 }
 
+/** A fragment of an object that is answered after it. */
+export interface DeferredShape extends DeferredFragment {
+  readonly selection: SelectionShape;
+}
+
 export type CompositeType = GraphQLObjectType | GraphQLInterfaceType;
 
 export interface ShapeSource {
@@ -56,7 +63,17 @@ export interface ShapeSource {
   readonly conditions: JsonRecord;
   /** What the viewer may not have; nothing when absent. */
   readonly denied?: ReadonlySet<FieldNode> | undefined;
+  /** What is answered later; nothing when absent. */
+  readonly deferred?: DeferredFragments | undefined;
 }
+
+/** What one selection has: its own fields, by response name, and the fragments that are deferred. */
+interface Collected {
+  readonly fields: Map<string, FieldNode[]>;
+  readonly deferred: DeferredShape[];
+}
+
+const NOTHING_DEFERRED: readonly DeferredShape[] = [];
 
 /**
  * What the client's operation selects at one place, conditions decided: the fields an object of each type is answered with.
@@ -68,6 +85,7 @@ export class SelectionShape {
   readonly #source: ShapeSource;
   readonly #sets: readonly SelectionSetNode[];
   readonly #fieldsByType = new Map<string, readonly FieldShape[]>();
+  readonly #deferredByType = new Map<string, readonly DeferredShape[]>();
 
   constructor(source: ShapeSource, sets: readonly SelectionSetNode[]) {
     this.#source = source;
@@ -78,16 +96,38 @@ export class SelectionShape {
   fieldsOf(type: CompositeType): readonly FieldShape[] {
     const known = this.#fieldsByType.get(type.name);
     if (known) return known;
-    const nodes = this.#collect((condition) => this.#applies(condition, type));
-    const fields = [...nodes].map(([responseName, group]) => this.#fieldShape(type, responseName, group));
+    const collected = this.#collect((condition) => this.#applies(condition, type));
+    const fields = [...collected.fields].map(([responseName, group]) => this.#fieldShape(type, responseName, group));
     this.#fieldsByType.set(type.name, fields);
+    this.#deferredByType.set(type.name, collected.deferred);
     return fields;
   }
 
-  /** The selection below a response name, whatever the object's type; null when the client selected no such field. */
+  /** What an object of this type is answered with later. */
+  deferredOf(type: CompositeType): readonly DeferredShape[] {
+    this.fieldsOf(type);
+    return this.#deferredByType.get(type.name) ?? NOTHING_DEFERRED;
+  }
+
+  /**
+   * The selection below a response name, whatever the object's type and whether it is deferred; null when the client selected
+   * no such field.
+   */
   below(responseName: string): SelectionShape | null {
-    const nodes = this.#collect(() => true).get(responseName);
+    const nodes = this.#collect(() => true, 'included').fields.get(responseName);
     return nodes ? this.#child(nodes) : null;
+  }
+
+  /** Whether what stands at a path below here is answered with this selection, not later. */
+  answers(path: readonly (string | number)[]): boolean {
+    let shape: SelectionShape = this;
+    for (const key of path) {
+      if (typeof key === 'number') continue;
+      const nodes = shape.#collect(() => true).fields.get(key);
+      if (!nodes) return false;
+      shape = this.#child(nodes);
+    }
+    return true;
   }
 
   #fieldShape(type: CompositeType, responseName: string, selected: readonly FieldNode[]): FieldShape {
@@ -117,9 +157,11 @@ export class SelectionShape {
     );
   }
 
-  #collect(applies: (condition: string) => boolean): Map<string, FieldNode[]> {
+  /** @param whatIsDeferred    'included': as if it were not */
+  #collect(applies: (condition: string) => boolean, whatIsDeferred: 'apart' | 'included' = 'apart'): Collected {
     const { fragments, conditions } = this.#source;
     const groups = new Map<string, FieldNode[]>();
+    const deferred: DeferredShape[] = [];
     const spread = new Set<string>();
     const visitSet = (set: SelectionSetNode): void => {
       for (const selection of set.selections) {
@@ -131,15 +173,25 @@ export class SelectionShape {
           else groups.set(name, [selection]);
           continue;
         }
-        if (selection.kind === Kind.FRAGMENT_SPREAD && spread.has(selection.name.value)) continue;
-        if (selection.kind === Kind.FRAGMENT_SPREAD) spread.add(selection.name.value);
+        const later = whatIsDeferred === 'apart' ? this.#deferredFragment(selection) : undefined;
+        if (!later && selection.kind === Kind.FRAGMENT_SPREAD) {
+          if (spread.has(selection.name.value)) continue;
+          spread.add(selection.name.value);
+        }
         const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
         const condition = fragment?.typeCondition?.name.value;
-        if (fragment && (condition === undefined || applies(condition))) visitSet(fragment.selectionSet);
+        if (!fragment || (condition !== undefined && !applies(condition))) continue;
+        if (later) deferred.push({ ...later, selection: new SelectionShape(this.#source, [fragment.selectionSet]) });
+        else visitSet(fragment.selectionSet);
       }
     };
     for (const set of this.#sets) visitSet(set);
-    return groups;
+    return { fields: groups, deferred };
+  }
+
+  #deferredFragment({ directives }: SelectionNode): DeferredFragment | undefined {
+    const directive = this.#source.deferred && deferOf(directives);
+    return directive && this.#source.deferred?.byDirective.get(directive);
   }
 
   #applies(condition: string, type: CompositeType): boolean {

@@ -36,13 +36,14 @@ function operationsToPlan(from: Graph, to: Graph, limit: number): (readonly [Use
 
 async function planFor(
   { documents, planner, supergraph }: Graph,
-  { parsed, operation, conditions }: UsedOperation,
+  { parsed, operation, conditions, delivery }: UsedOperation,
 ): Promise<void> {
   const text = parsed.document.loc?.source.body;
   if (text === undefined) return;
   try {
     const again = await documents.parse({ text, hash: parsed.hash, isToBeRemembered: false });
-    await planner.plan(again, selectOperation(again, operation.name?.value, supergraph.apiSchema), conditions);
+    const selected = selectOperation(again, operation.name?.value, supergraph.apiSchema);
+    await planner.plan(again, selected, conditions, undefined, delivery);
   } catch {
     // The new graph does not have it any more, or not so: whoever asks for it is told why.
   }

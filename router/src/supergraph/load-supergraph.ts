@@ -39,6 +39,7 @@ const PLANNER = {
   typeConditionedFetching: true,
   // The planner's own limit is 10,000: seconds of CPU time for an ordinary operation, with the same plan in the end.
   debug: { maxEvaluatedPlans: 200 },
+  incrementalDelivery: { enableDefer: true },
 } as const;
 
 /** The supergraph cannot be served; the message is one sentence that says why. */
@@ -67,6 +68,11 @@ export function* loadSupergraphInParts(sdl: string): WorkInParts<LoadedSupergrap
   }
 }
 
+/** An API schema as clients see it: with `@defer`, which no subgraph has to know. */
+export function clientSchema(apiSchema: Schema): GraphQLSchema {
+  return apiSchema.toGraphQLJSSchema({ includeDefer: true });
+}
+
 function* buildSupergraph(sdl: string): WorkInParts<LoadedSupergraph> {
   const document = parse(sdl, { noLocation: true });
   yield;
@@ -80,7 +86,7 @@ function* buildSupergraph(sdl: string): WorkInParts<LoadedSupergraph> {
   yield;
   const givenApi = given.apiSchema();
   yield;
-  const apiSchema = givenApi.toGraphQLJSSchema();
+  const apiSchema = clientSchema(givenApi);
   yield;
   const plannerSchema = supergraph.apiSchema();
   yield;

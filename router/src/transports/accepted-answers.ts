@@ -1,5 +1,7 @@
 export type JsonType = 'application/graphql-response+json' | 'application/json';
 export type StreamType = 'text/event-stream' | 'multipart/mixed';
+/** How the parts of a deferred answer are written, as multipart/mixed names it. */
+export type DeferredType = 'deferSpec=20220824' | 'incrementalSpec=v0.2';
 
 /** How a client takes its answers, by its Accept header. */
 export interface AcceptedAnswers {
@@ -7,6 +9,8 @@ export interface AcceptedAnswers {
   readonly single: JsonType | 'text/event-stream';
   /** For a subscription; undefined when the client takes no answers that follow one another. */
   readonly stream: StreamType | undefined;
+  /** For an answer with deferred fragments; undefined when the client is to get it whole. */
+  readonly deferred: DeferredType | undefined;
 }
 
 interface Range {
@@ -19,13 +23,14 @@ interface Range {
 const MAX_KNOWN = 100;
 const known = new Map<string, AcceptedAnswers | undefined>();
 
-const JSON_ONLY: AcceptedAnswers = { single: 'application/json', stream: undefined };
+const JSON_ONLY: AcceptedAnswers = { single: 'application/json', stream: undefined, deferred: undefined };
 
 /**
  * What the client likes best of what we have, JSON when it does not say; undefined when it takes nothing of it.
  *
  * Source: https://graphql.github.io/graphql-over-http/draft/#sec-Accept
- * and https://www.apollographql.com/docs/graphos/routing/operations/subscriptions/multipart-protocol
+ * and https://www.apollographql.com/docs/graphos/routing/operations/subscriptions/multipart-protocol,
+ * https://specs.apollo.dev/incremental/v0.1/, https://specs.apollo.dev/incremental/v0.2/
  */
 export function readAccept(accept: string | undefined): AcceptedAnswers | undefined {
   if (!accept?.trim()) return JSON_ONLY;
@@ -44,8 +49,14 @@ function negotiate(accept: string): AcceptedAnswers | undefined {
     .sort((one, other) => other.quality - one.quality);
   const single = first(ranges, singleType);
   const stream = first(ranges, streamType);
-  // Who takes streams only is answered in JSON, where there is nothing to stream.
-  return single || stream ? { single: single ?? 'application/json', stream } : undefined;
+  const deferred = first(ranges, deferredType);
+  if (!single && !stream && !deferred) return undefined;
+  // An event stream has no words for parts, and who takes streams only is answered in JSON where there is nothing to stream.
+  return {
+    single: single ?? 'application/json',
+    stream,
+    deferred: single === 'text/event-stream' ? undefined : deferred,
+  };
 }
 
 function readRange(range: string): Range {
@@ -85,4 +96,13 @@ function singleType({ name }: Range): AcceptedAnswers['single'] | undefined {
 function streamType({ name, parameters }: Range): StreamType | undefined {
   if (name === 'text/event-stream') return name;
   return name === 'multipart/mixed' && parameters.get('subscriptionspec') === '1.0' ? name : undefined;
+}
+
+/** Who names no version (urql) understands both; a subscription's is not meant for parts. */
+function deferredType({ name, parameters }: Range): DeferredType | undefined {
+  if (name !== 'multipart/mixed' || parameters.has('subscriptionspec')) return undefined;
+  if (parameters.get('incrementalspec') === 'v0.2') return 'incrementalSpec=v0.2';
+  const version = parameters.get('deferspec');
+  if (version === undefined && parameters.has('incrementalspec')) return undefined;
+  return version === undefined || version === '20220824' ? 'deferSpec=20220824' : undefined;
 }

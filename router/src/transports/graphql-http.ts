@@ -3,7 +3,7 @@ import type { Engine } from '../engine.js';
 import { RequestError } from '../errors/request-error.js';
 import { handleOperation } from '../pipeline/index.js';
 import type { OperationRequest } from '../pipeline/operation-request.js';
-import type { Answer, Outcome } from '../pipeline/outcome.js';
+import type { Answer, DeferredAnswer, Outcome } from '../pipeline/outcome.js';
 import { clientAddress } from '../rate-limits/client-address.js';
 import { type AcceptedAnswers, type JsonType, readAccept, type StreamType } from './accepted-answers.js';
 import { senderFacts } from './client-facts.js';
@@ -11,6 +11,7 @@ import { type HttpExchange, sendAnswer, sendRefusal, statusOf } from './http-ans
 import { preventCsrf } from './prevent-csrf.js';
 import { readGetParameters, readPostParameters } from './read-http-parameters.js';
 import { streamAnswers } from './stream-answers.js';
+import { deferredFormat } from './stream-deferred.js';
 import { streamFormats } from './stream-formats.js';
 
 /** GraphQL over HTTP: POST and GET, answered in JSON, as server-sent events, or as multipart/mixed. */
@@ -34,7 +35,9 @@ export async function serveGraphqlOverHttp(
     const outcome = await handleOperation(engine, operationRequest(engine, exchange, { accepted, parameters, trace }));
     if (outcome.headers) for (const [name, value] of Object.entries(outcome.headers)) response.setHeader(name, value);
     const stream = streamOf(outcome, accepted);
-    if (stream) {
+    if (outcome.kind === 'deferred') {
+      await streamParts(engine, exchange, accepted, outcome);
+    } else if (stream) {
       response.setHeader('x-request-id', exchange.requestId);
       const gone = exchange.gone.toSignal();
       const options = { format: streamFormats[stream.type], heartbeat: engine.subscriptions.heartbeat, gone, draining };
@@ -66,6 +69,7 @@ function operationRequest(
     requestId,
     transport: transportOf(request, accepted),
     takesStream: accepted.stream !== undefined,
+    delivery: accepted.deferred === undefined ? 'whole' : 'in-parts',
     signal: gone,
     trace,
   };
@@ -88,6 +92,23 @@ function streamOf(
   return single === 'text/event-stream' ? { type: single, answers: only(outcome.answer) } : undefined;
 }
 
+/** The router's end waits for them, as for any other answer. */
+async function streamParts(
+  { subscriptions }: Engine,
+  { response, requestId, gone }: HttpExchange,
+  { deferred }: AcceptedAnswers,
+  outcome: DeferredAnswer,
+): Promise<void> {
+  if (!deferred) throw new Error('The pipeline answered in parts a client that does not take them');
+  response.setHeader('x-request-id', requestId);
+  const { heartbeat } = subscriptions;
+  await streamAnswers(response, outcome.rest, {
+    format: deferredFormat(deferred, outcome),
+    heartbeat,
+    gone: gone.toSignal(),
+  });
+}
+
 async function* only(answer: Answer): AsyncGenerator<Answer, undefined> {
   yield answer;
 }
@@ -97,7 +118,8 @@ function jsonTypeOf(accepted: AcceptedAnswers | undefined): JsonType {
 }
 
 function sendOutcome(exchange: HttpExchange, type: JsonType, outcome: Outcome): void {
-  if (outcome.kind === 'subscribed') throw new Error('A subscription was to be answered in JSON');
+  if (outcome.kind === 'subscribed' || outcome.kind === 'deferred')
+    throw new Error('A stream was to be answered in JSON');
   if (outcome.kind === 'answered') {
     sendAnswer(exchange, 200, type, outcome.answer);
     return;

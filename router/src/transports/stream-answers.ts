@@ -1,32 +1,32 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Heartbeat } from '../heartbeat.js';
-import type { Answer } from '../pipeline/outcome.js';
 
 /** How answers that follow one another are written into one HTTP response. */
-export interface StreamFormat {
+export interface StreamFormat<T> {
   readonly contentType: string;
   /** Written at once: the client learns that it is listened to. */
   readonly opening: string;
-  readonly heartbeat: string;
+  /** Absent where the stream ends soon. */
+  readonly heartbeat?: string;
   readonly closing: string;
-  write(answer: Answer): string;
+  write(answer: T): string;
 }
 
-export interface StreamOptions {
-  readonly format: StreamFormat;
+export interface StreamOptions<T> {
+  readonly format: StreamFormat<T>;
   readonly heartbeat: Heartbeat;
   /** Aborts when the client has closed the connection. */
   readonly gone: AbortSignal;
-  /** Aborts when the router takes no new work. */
-  readonly draining: AbortSignal;
+  /** Aborts when the router takes no new work, which ends the answers; absent for those it waits for. */
+  readonly draining?: AbortSignal;
 }
 
 /** Writes answers as they come, no faster than the client reads, until they end or the router does. */
-export async function streamAnswers(
+export async function streamAnswers<T>(
   response: ServerResponse,
-  answers: AsyncIterableIterator<Answer>,
-  { format, heartbeat, gone, draining }: StreamOptions,
+  answers: AsyncIterableIterator<T>,
+  { format, heartbeat, gone, draining }: StreamOptions<T>,
 ): Promise<void> {
   response.writeHead(200, {
     'content-type': format.contentType,
@@ -36,17 +36,20 @@ export async function streamAnswers(
   });
   response.flushHeaders();
   if (format.opening) response.write(format.opening);
-  const stopHeartbeat = heartbeat.add(() => {
-    if (!response.writableNeedDrain) response.write(format.heartbeat);
-  });
+  const { heartbeat: beat } = format;
+  const stopHeartbeat =
+    beat &&
+    heartbeat.add(() => {
+      if (!response.writableNeedDrain) response.write(beat);
+    });
   const stop = () => void answers.return?.();
-  draining.addEventListener('abort', stop);
+  draining?.addEventListener('abort', stop);
   try {
     for await (const answer of answers) await write(response, format.write(answer), gone);
     response.end(format.closing);
   } finally {
-    draining.removeEventListener('abort', stop);
-    stopHeartbeat();
+    draining?.removeEventListener('abort', stop);
+    if (stopHeartbeat) stopHeartbeat();
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Answer } from '../pipeline/outcome.js';
 import type { StreamType } from './accepted-answers.js';
 import { hasNoData, textOf } from './answer-text.js';
 import type { StreamFormat } from './stream-answers.js';
@@ -7,7 +8,7 @@ import type { StreamFormat } from './stream-answers.js';
  *
  * Source: https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md#distinct-connections-mode
  */
-const serverSentEvents: StreamFormat = {
+const serverSentEvents: StreamFormat<Answer> = {
   contentType: 'text/event-stream; charset=utf-8',
   opening: '',
   heartbeat: ':\n\n',
@@ -24,7 +25,7 @@ const part = (json: string) => `\r\ncontent-type: application/json; charset=utf-
  *
  * Source: https://www.apollographql.com/docs/graphos/routing/operations/subscriptions/multipart-protocol
  */
-const multipartSubscription: StreamFormat = {
+const multipartSubscription: StreamFormat<Answer> = {
   contentType: 'multipart/mixed;boundary="graphql";subscriptionSpec=1.0',
   opening: `--graphql${part('{}')}`,
   heartbeat: part('{}'),
@@ -33,7 +34,7 @@ const multipartSubscription: StreamFormat = {
     part(hasNoData(answer) ? `{"payload":null,${textOf(answer).slice(1)}` : `{"payload":${textOf(answer)}}`),
 };
 
-export const streamFormats: Readonly<Record<StreamType, StreamFormat>> = {
+export const streamFormats: Readonly<Record<StreamType, StreamFormat<Answer>>> = {
   'text/event-stream': serverSentEvents,
   'multipart/mixed': multipartSubscription,
 };

@@ -1,5 +1,5 @@
 import { OperationTypeNode } from 'graphql';
-import type { FetchStep, PlanStep } from '../../planning/plan.js';
+import type { DeferStep, FetchStep, PlanStep } from '../../planning/plan.js';
 import type { SupergraphTypes } from '../../supergraph/supergraph-types.js';
 import { compileReading, placesBelow } from '../answers/object-reading.js';
 import { Place } from './place.js';
@@ -28,24 +28,35 @@ interface Draft {
   /** The fetch, and behind it its fallbacks. */
   readonly fetches: readonly CompiledFetch[];
   readonly step: FetchStep;
+  /** See `ProgramRequest`. */
+  readonly part: number;
   /** How many fetches come before, one after the other. */
   level: number;
   readonly after: readonly Draft[];
+}
+
+/** Where a step stands in the plan. */
+interface Stand {
+  readonly at: Target;
+  /** What has to be done before. */
+  readonly after: readonly Draft[];
+  readonly part: number;
 }
 
 /** One operation asks for no more fetches of entities than these: `isAsked` combinations stay few. */
 const MAX_MERGED = 20;
 
 /**
- * Compiles a plan, its conditions decided. Fetches of entities that go to one subgraph after equally many others become one
- * request; it waits for everything that one of them waits for.
+ * Compiles a plan, its conditions decided. Fetches of entities that go to one subgraph after equally many others, for the same
+ * part of the answer, become one request; it waits for everything that one of them waits for.
  */
 export function compileProgram(source: ProgramSource): CompiledProgram {
   const root = new Place();
   const target = Target.root(root, source.types);
   const drafts: Draft[] = [];
+  const draftsById = new Map<string, Draft[]>();
   const primary = source.primary && compileFetch(source.primary, target, source.types);
-  if (source.step) draftStep(source.step, target, []);
+  if (source.step) draftStep(source.step, { at: target, after: [], part: 0 });
   const fetches = [...(primary ? [primary] : []), ...drafts.flatMap((draft) => draft.fetches)];
   const copied = new Set(fetches.filter((fetch) => hasToBeCopied(fetch, fetches)));
   const finish = (fetch: CompiledFetch): CompiledFetch => ({ ...fetch, isCopied: copied.has(fetch) });
@@ -54,27 +65,43 @@ export function compileProgram(source: ProgramSource): CompiledProgram {
   return { root, primary: primary && finish(primary), shared, requests: requestsOf(drafts, finish) };
 
   /** @returns the fetches that have to be done before what follows the step begins */
-  function draftStep(step: PlanStep, at: Target, after: readonly Draft[]): readonly Draft[] {
+  function draftStep(step: PlanStep, stand: Stand): readonly Draft[] {
     switch (step.kind) {
-      case 'Fetch': {
-        const level = 1 + Math.max(0, ...after.map((draft) => draft.level));
-        const draft = { fetches: compileWithFallbacks(step, at, source.types), step, level, after };
-        drafts.push(draft);
-        return [draft];
-      }
+      case 'Fetch':
+        return [draftFetch(step, stand)];
       case 'Flatten':
-        return draftStep(step.step, at.below(step.path), after);
+        return draftStep(step.step, { ...stand, at: stand.at.below(step.path) });
       case 'Sequence':
-        return step.steps.reduce((before, child) => draftStep(child, at, before), after);
+        return step.steps.reduce((after, child) => draftStep(child, { ...stand, after }), stand.after);
       case 'Parallel':
-        return [...new Set(step.steps.flatMap((child) => draftStep(child, at, after)))];
+        return [...new Set(step.steps.flatMap((child) => draftStep(child, stand)))];
       case 'Condition': {
         const branch = source.isTrue(step.variable) ? step.whenTrue : step.whenFalse;
-        return branch ? draftStep(branch, at, after) : after;
+        return branch ? draftStep(branch, stand) : stand.after;
       }
+      case 'Defer':
+        return draftDeferred(step, stand);
       default:
         return step satisfies never;
     }
+  }
+
+  function draftFetch(step: FetchStep, { at, after, part }: Stand): Draft {
+    const level = 1 + Math.max(0, ...after.map((draft) => draft.level));
+    const draft = { fetches: compileWithFallbacks(step, at, source.types), step, part, level, after };
+    drafts.push(draft);
+    if (step.id !== undefined) draftsById.set(step.id, [...(draftsById.get(step.id) ?? []), draft]);
+    return draft;
+  }
+
+  /** What follows the step waits for nothing that is deferred. */
+  function draftDeferred({ primary, deferred }: DeferStep, stand: Stand): readonly Draft[] {
+    const drafted = primary ? draftStep(primary, stand) : stand.after;
+    for (const { part, after: ids, step } of deferred) {
+      const after = ids.flatMap((id) => draftsById.get(id) ?? []);
+      if (step) draftStep(step, { at: target, after, part });
+    }
+    return drafted;
   }
 }
 
@@ -137,7 +164,8 @@ function requestsOf(drafts: readonly Draft[], finish: (fetch: CompiledFetch) => 
       fetches.map(({ reading }) => reading),
     );
     const next = groups.flatMap((_, other) => (waitsFor[other]?.has(index) ? [other] : []));
-    return [{ step: first.step, fetches, text, waitsFor: waitsFor[index]?.size ?? 0, next }];
+    const part = group[0]?.part ?? 0;
+    return [{ step: first.step, fetches, text, part, waitsFor: waitsFor[index]?.size ?? 0, next }];
   });
 }
 
@@ -157,8 +185,8 @@ function leveled(drafts: readonly Draft[]): Draft[] {
   return [...drafts].sort((one, other) => one.level - other.level);
 }
 
-function canShareRequest({ step: one }: Draft, { step: other }: Draft): boolean {
-  return one.subgraph === other.subgraph && canBeMerged(other);
+function canShareRequest({ step: one, part }: Draft, { step: other, part: partOfOther }: Draft): boolean {
+  return one.subgraph === other.subgraph && part === partOfOther && canBeMerged(other);
 }
 
 function groupDrafts(drafts: readonly Draft[]): Draft[][] {
@@ -166,7 +194,7 @@ function groupDrafts(drafts: readonly Draft[]): Draft[][] {
   const open = new Map<string, Draft[]>();
   for (const draft of drafts) {
     const { step } = draft;
-    const key = `${draft.level} ${step.subgraph}`;
+    const key = `${draft.level} ${draft.part} ${step.subgraph}`;
     const group = canBeMerged(step) ? open.get(key) : undefined;
     if (group && group.length < MAX_MERGED) {
       group.push(draft);

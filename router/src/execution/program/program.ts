@@ -18,6 +18,8 @@ export interface ProgramRequest {
   readonly step: FetchStep;
   readonly fetches: readonly CompiledFetch[];
   readonly text: RequestText;
+  /** The part of the answer that it is for: 0 for the first, else that of a deferred fragment. */
+  readonly part: number;
   /** How many requests have to be done before. */
   readonly waitsFor: number;
   /** The requests that wait for this one, as indices in `Program.requests`. */

@@ -13,16 +13,37 @@ export function runProgram(execution: Execution, program: Program): Promise<void
   return new Promise((resolve, reject) => new Run(execution, program, resolve, reject).start());
 }
 
+/** What follows a program whose answer comes in parts (see `ProgramRequest.part`). */
+export interface RunParts {
+  execution(part: number): Execution;
+  /** A request of this part is done; called once for each. */
+  onFinished(part: number): void;
+}
+
+/** Runs a program whose answer comes in parts. Deferred ones begin as soon as what they wait for is done. */
+export function runInParts(parts: RunParts, program: Program): Promise<void> {
+  if (program.requests.length === 0) return Promise.resolve();
+  return new Promise((resolve, reject) => new Run(parts.execution(0), program, resolve, reject, parts).start());
+}
+
 class Run {
   readonly #execution: Execution;
+  readonly #parts: RunParts | undefined;
   readonly #requests: readonly ProgramRequest[];
   readonly #resolve: () => void;
   readonly #reject: (bug: unknown) => void;
   readonly #waitsFor: number[];
   #unfinishedCount: number;
 
-  constructor(execution: Execution, { requests }: Program, resolve: () => void, reject: (bug: unknown) => void) {
+  constructor(
+    execution: Execution,
+    { requests }: Program,
+    resolve: () => void,
+    reject: (bug: unknown) => void,
+    parts?: RunParts,
+  ) {
     this.#execution = execution;
+    this.#parts = parts;
     this.#requests = requests;
     this.#resolve = resolve;
     this.#reject = reject;
@@ -36,7 +57,7 @@ class Run {
 
   #begin(request: ProgramRequest): void {
     try {
-      const messages = messagesOf(this.#execution, request);
+      const messages = messagesOf(this.#executionOf(request), request);
       let pending = messages.length;
       if (pending === 0) this.#finish(request);
       for (const message of messages) {
@@ -51,7 +72,7 @@ class Run {
   }
 
   #send(message: Message, done: () => void): void {
-    const { cache } = this.#execution;
+    const { cache } = this.#executionOf(message.request);
     if (!cache) {
       this.#ask(message, done);
       return;
@@ -63,21 +84,22 @@ class Run {
 
   /** Merges what is known, and sends what is left. */
   #take({ known, left }: Recalled, done: () => void): void {
-    if (known) receive(this.#execution, known.message, known.response);
+    if (known) receive(this.#executionOf(known.message.request), known.message, known.response);
     if (left) this.#ask(left.message, done, left);
     else done();
   }
 
   #ask(message: Message, done: () => void, left?: MessageLeft): void {
-    this.#execution
+    const execution = this.#executionOf(message.request);
+    execution
       .send(message.request, message.body)
       .then(
         (response) => {
-          receive(this.#execution, message, response);
+          receive(execution, message, response);
           left?.settle(response);
         },
         (error) => {
-          fail(this.#execution, message.asked, error);
+          fail(execution, message.asked, error);
           left?.settle(undefined);
         },
       )
@@ -92,6 +114,11 @@ class Run {
       const next = this.#requests[index];
       if (left === 0 && next) this.#begin(next);
     }
+    this.#parts?.onFinished(request.part);
     if (--this.#unfinishedCount === 0) this.#resolve();
+  }
+
+  #executionOf({ part }: ProgramRequest): Execution {
+    return this.#parts?.execution(part) ?? this.#execution;
   }
 }

@@ -5,8 +5,10 @@ import type { DeniedShape } from '../../planning/selection-shape.js';
 import { AnswerReader } from '../answers/answer-reader.js';
 import { DataList, DataObject, type DataValue } from '../answers/data.js';
 import { ErrorTree, type ResponsePath } from '../run/error-tree.js';
+import { HIDDEN } from './leaf-check.js';
 import type {
   DataWriting,
+  DeferredWriting,
   FieldWriting,
   IntrospectionShape,
   ListWriting,
@@ -14,14 +16,20 @@ import type {
   ValueWriting,
 } from './selection-writing.js';
 
+const ROOT: ResponsePath = [];
+
 /** A list's items may all lack the same field; no more errors than these tell of it. */
 const MAX_DENIALS = 100;
 
 export interface WriteRequest {
-  /** Of the operation's root type. */
+  /** Of the operation's root type, or of the deferred fragment that is written. */
   readonly fields: RuntimeFields;
-  /** Merged from the subgraphs. */
+  /** Merged from the subgraphs; where a deferred fragment is written, its object. */
   readonly root: DataObject;
+  /** Where that object stands in the whole answer; the root when absent. */
+  readonly path?: ResponsePath;
+  /** Deferred fragments of the objects that are written are added. Absent where there can be none. */
+  readonly deferred?: DeferredObject[];
   /** Of the subgraphs; those that the writing finds are added. */
   readonly errors: ClientError[];
   /** Further places whose nulls are accounted for. */
@@ -31,6 +39,13 @@ export interface WriteRequest {
   readonly denial: ErrorReason;
   /** Answers `__schema` and `__type`. */
   introspect(shape: IntrospectionShape): unknown;
+}
+
+/** A deferred fragment of one object. */
+export interface DeferredObject {
+  readonly writing: DeferredWriting;
+  readonly object: DataObject;
+  readonly path: ResponsePath;
 }
 
 /**
@@ -58,9 +73,15 @@ class AnswerWriter {
   }
 
   write(): string {
-    const { fields, root, explained } = this.#request;
-    const blame = this.#errors.length > 0 ? ErrorTree.of(this.#errors, explained) : undefined;
-    return this.#writeObject(fields.of(undefined) ?? [], root, 0, blame, false) ?? 'null';
+    const { fields, root, explained, path = ROOT } = this.#request;
+    let blame = this.#errors.length > 0 ? ErrorTree.of(this.#errors, explained) : undefined;
+    let isExplained = false;
+    for (const key of path) {
+      this.#path.push(key);
+      blame = blame?.at(key);
+      if (blame?.endsHere) isExplained = true;
+    }
+    return this.#writeObject(fields.of(root.typeName) ?? [], root, path.length, blame, isExplained) ?? 'null';
   }
 
   /**
@@ -91,6 +112,8 @@ class AnswerWriter {
         text += field.text;
       } else if (field.kind === 'introspection') {
         text += field.prefix + (JSON.stringify(this.#request.introspect(field.shape)) ?? 'null');
+      } else if (field.kind === 'deferred') {
+        this.#request.deferred?.push({ writing: field, object, path: this.#path.slice(0, depth) });
       } else {
         this.#path[depth] = field.shape.responseName;
         this.#reportDenial(field.shape, field.label, depth + 1);
@@ -98,7 +121,7 @@ class AnswerWriter {
         text += `${field.prefix}null`;
       }
     }
-    return isNulled ? undefined : `${text}}`;
+    return isNulled ? this.#null(depth) : `${text}}`;
   }
 
   #writeField(
@@ -150,6 +173,7 @@ class AnswerWriter {
   ): string | undefined {
     if (writing.kind === 'leaf') {
       const text = typeof value === 'string' ? writing.check(value) : null;
+      if (text === HIDDEN) return this.#hide(writing, depth, isExplained);
       return text ?? this.#refuse(writing, depth, isExplained);
     }
     if (writing.kind === 'list') {
@@ -158,7 +182,10 @@ class AnswerWriter {
       return this.#refuse(writing, depth, isExplained);
     }
     const fields = value instanceof DataObject ? writing.fields.of(value.typeName) : undefined;
-    if (!fields || !(value instanceof DataObject)) return this.#refuse(writing, depth, isExplained);
+    if (!fields || !(value instanceof DataObject)) {
+      const isHidden = value instanceof DataObject && writing.fields.hides(value.typeName);
+      return isHidden ? this.#hide(writing, depth, isExplained) : this.#refuse(writing, depth, isExplained);
+    }
     return this.#writeObject(fields, value, depth, blame, isExplained);
   }
 
@@ -179,7 +206,19 @@ class AnswerWriter {
       if (written === undefined) isNulled = true;
       else text += index > 0 ? `,${written}` : written;
     }
-    return isNulled ? undefined : `${text}]`;
+    return isNulled ? this.#null(depth) : `${text}]`;
+  }
+
+  /** What is to be null has no deferred fragments either: those that were met below go. */
+  #null(depth: number): undefined {
+    const { deferred = [] } = this.#request;
+    while (deferred.length > 0 && isBelow(deferred[deferred.length - 1]?.path, this.#path, depth)) deferred.pop();
+    return undefined;
+  }
+
+  /** An error would tell that there is something: it is a plain null, where one is allowed. */
+  #hide(writing: ValueWriting, depth: number, isExplained: boolean): string | undefined {
+    return writing.isNonNull ? this.#refuse(writing, depth, isExplained) : HIDDEN;
   }
 
   #refuse({ label }: ValueWriting, depth: number, isExplained: boolean): undefined {
@@ -197,6 +236,11 @@ class AnswerWriter {
     const { requestId } = this.#request;
     this.#errors.push(clientError({ reason, message, requestId, path: this.#path.slice(0, depth) }));
   }
+}
+
+function isBelow(path: ResponsePath = ROOT, ancestor: ResponsePath, depth: number): boolean {
+  for (let index = 0; index < depth; index++) if (path[index] !== ancestor[index]) return false;
+  return path.length >= depth;
 }
 
 /**

@@ -11,10 +11,12 @@ import {
 import type {
   CompositeType,
   DataShape,
+  DeferredShape,
   DeniedShape,
   FieldShape,
   SelectionShape,
 } from '../../planning/selection-shape.js';
+import type { SupergraphTypes } from '../../supergraph/supergraph-types.js';
 import type { Place } from '../program/place.js';
 import { type LeafCheck, leafCheckOf } from './leaf-check.js';
 
@@ -23,9 +25,17 @@ export type FieldWriting =
   | { readonly kind: 'typename'; readonly text: string; readonly interfaceName: string | undefined }
   | { readonly kind: 'introspection'; readonly prefix: string; readonly shape: IntrospectionShape }
   | { readonly kind: 'denied'; readonly prefix: string; readonly label: string; readonly shape: DeniedShape }
+  | DeferredWriting
   | DataWriting;
 
 export type IntrospectionShape = FieldShape & { readonly kind: 'introspection' };
+
+/** A fragment of the object that is written later; it stands behind the fields. */
+export interface DeferredWriting {
+  readonly kind: 'deferred';
+  readonly shape: DeferredShape;
+  readonly fields: RuntimeFields;
+}
 
 export interface DataWriting {
   readonly kind: 'data';
@@ -65,6 +75,8 @@ interface ObjectWriting {
 export interface WritingSource {
   /** What the client sees. */
   readonly schema: GraphQLSchema;
+  /** All there is. */
+  readonly types: SupergraphTypes;
   /** Where what was answered for one entity is shared by all places that wait for it. */
   readonly shared: ReadonlySet<Place>;
 }
@@ -92,10 +104,19 @@ export class RuntimeFields {
     if (known) return known;
     const type = this.#runtimeType(typeName);
     if (!type) return undefined;
-    const fields = this.#selection.fieldsOf(type).map((shape, index) => this.#fieldWriting(type, shape, index));
+    const fields = [
+      ...this.#selection.fieldsOf(type).map((shape, index) => this.#fieldWriting(type, shape, index)),
+      ...this.#selection.deferredOf(type).map((shape) => this.#deferredWriting(type, shape)),
+    ];
     if (isObjectType(this.#type)) this.#only = fields;
     else this.#byType.set(typeName, fields);
     return fields;
+  }
+
+  /** Whether the supergraph has the type and clients may not see it. */
+  hides(typeName: string | undefined): boolean {
+    const { schema, types } = this.#source;
+    return typeName !== undefined && types.isConcrete(typeName) && !schema.getType(typeName);
   }
 
   #runtimeType(typeName: string | undefined): CompositeType | undefined {
@@ -128,6 +149,10 @@ export class RuntimeFields {
     }
   }
 
+  #deferredWriting(type: CompositeType, shape: DeferredShape): DeferredWriting {
+    return { kind: 'deferred', shape, fields: new RuntimeFields(this.#source, type, shape.selection, this.#place) };
+  }
+
   #dataWriting(type: CompositeType, shape: DataShape, prefix: string): DataWriting {
     const slot = this.#place?.find(shape.dataKey);
     const value = this.#valueWriting(labelOf(type, shape), shape.type, shape.selection, slot?.below);
@@ -146,7 +171,10 @@ export class RuntimeFields {
     if (isListType(nullable)) {
       return { kind: 'list', label, isNonNull, item: this.#valueWriting(label, nullable.ofType, selection, place) };
     }
-    if (isLeafType(nullable)) return { kind: 'leaf', label, isNonNull, check: leafCheckOf(nullable) };
+    if (isLeafType(nullable)) {
+      const check = leafCheckOf(nullable, this.#source.types.enumValuesOf(nullable.name));
+      return { kind: 'leaf', label, isNonNull, check };
+    }
     if (!selection) throw new Error(`${label} has no selection, though the operation is valid`);
     return { kind: 'object', label, isNonNull, fields: new RuntimeFields(this.#source, nullable, selection, place) };
   }
