@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync, readFileSync } from 'node:fs';
+import { mkdirSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -20,7 +20,7 @@ export class RouterProcess {
   static async start(definition, { nodeFlags, directory, ...place }) {
     const port = await freePort();
     const { args, env = {} } = definition.start({ ...place, directory, port });
-    const logFile = join(directory, `${definition.name}.log`);
+    const logFile = join(logsIn(directory), `${definition.name}.log`);
     const log = openSync(logFile, 'w');
     const router = new RouterProcess();
     router.definition = definition;
@@ -72,6 +72,13 @@ export class RouterProcess {
     this.stop();
     throw new Error(`${this.definition.name} did not start:\n${readFileSync(logFile, 'utf8').slice(-2_000)}`);
   }
+}
+
+/** A folder of their own: that of the supergraph is watched, and a log that grows there would be looked at with it. */
+function logsIn(directory) {
+  const logs = join(directory, 'logs');
+  mkdirSync(logs, { recursive: true });
+  return logs;
 }
 
 async function freePort() {

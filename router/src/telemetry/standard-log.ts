@@ -1,12 +1,11 @@
 import { type Logger, pino } from 'pino';
+import { GatheredOutput } from './gathered-output.js';
 
-const BUFFERED_CHARACTERS = 8_192;
+const GATHERED_CHARACTERS = 8_192;
 const FLUSH_MS = 250;
 
-type LogDestination = ReturnType<typeof pino.destination>;
-
 /** There is one standard output, however many routers write to it. */
-let standardOutput: LogDestination | undefined;
+let standardOutput: GatheredOutput | undefined;
 
 /**
  * A log of JSON lines on standard output. They are gathered and written at least four times a second and when the process
@@ -17,9 +16,10 @@ export function standardLog(level: string): Logger {
   return pino({ level }, standardOutput);
 }
 
-function openStandardOutput(): LogDestination {
-  const destination = pino.destination({ dest: 1, sync: true, minLength: BUFFERED_CHARACTERS });
-  setInterval(() => destination.flushSync(), FLUSH_MS).unref();
-  process.on('exit', () => destination.flushSync());
-  return destination;
+/** The library's own gathering measures all it has gathered with every line, and waits for the disk when it is flushed. */
+function openStandardOutput(): GatheredOutput {
+  const output = new GatheredOutput(pino.destination({ dest: 1, sync: true }), GATHERED_CHARACTERS);
+  setInterval(() => output.flushSync(), FLUSH_MS).unref();
+  process.on('exit', () => output.flushSync());
+  return output;
 }
