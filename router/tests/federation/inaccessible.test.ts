@@ -6,7 +6,15 @@ describe('what clients may not see', () => {
   const a = {
     name: 'a',
     sdl: `
-      type Query { state: State list: [State] node: Node nodes: [Node] echo(input: In!): String }
+      type Query {
+        state: State
+        must: State!
+        list: [State]
+        node: Node
+        nodes: [Node]
+        strict: [Node!]
+        echo(input: In!): String
+      }
       enum State { ON OFF @inaccessible }
       input In { x: Int y: Int @inaccessible }
       interface Node { id: ID! }
@@ -16,6 +24,8 @@ describe('what clients may not see', () => {
     resolvers: {
       Query: {
         state: () => 'OFF',
+        must: () => 'OFF',
+        strict: () => [{ __typename: 'Hidden', id: '1' }],
         list: () => ['ON', 'OFF'],
         node: () => ({ __typename: 'Hidden', id: '1' }),
         nodes: () => [
@@ -27,13 +37,17 @@ describe('what clients may not see', () => {
     },
   };
 
-  it('nulls enum values and objects that are @inaccessible, with an error', async () => {
+  it('nulls enum values and objects that are @inaccessible without a word', async () => {
     await answers({
       subgraphs: [a],
       query: '{ state list node { id } nodes { __typename id } }',
       data: { state: null, list: ['ON', null], node: null, nodes: [null, { __typename: 'Shown', id: '2' }] },
-      errorPaths: [['state'], ['list', 1], ['node'], ['nodes', 0]],
     });
+  });
+
+  it('has an error for those that no null may stand for', async () => {
+    await answers({ subgraphs: [a], query: '{ strict { id } }', data: { strict: null }, errorPaths: [['strict', 0]] });
+    await answers({ subgraphs: [a], query: '{ must }', data: null, errorPaths: [['must']] });
   });
 
   it('takes only input fields that every subgraph has', async () => {

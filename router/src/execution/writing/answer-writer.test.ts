@@ -5,6 +5,7 @@ import { clientError } from '../../errors/client-error.js';
 import { ClientNames } from '../../planning/client-names.js';
 import { fragmentsOf } from '../../planning/fragments-of.js';
 import { SelectionShape } from '../../planning/selection-shape.js';
+import { SupergraphTypes } from '../../supergraph/supergraph-types.js';
 import { Place } from '../program/place.js';
 import { writeData } from './answer-writer.js';
 import { RuntimeFields } from './selection-writing.js';
@@ -18,6 +19,8 @@ const schema = buildSchema(`
   enum State { ON }
   scalar JSON
 `);
+
+const types = new SupergraphTypes(schema);
 
 type Path = readonly (string | number)[];
 
@@ -46,7 +49,7 @@ function write(
     clientError({ reason: 'unavailable', message: 'down', requestId: 'r', path }),
   );
   const selection = new SelectionShape(source, sets as any);
-  const fields = new RuntimeFields({ schema, shared: new Set() }, schema.getQueryType()!, selection, place);
+  const fields = new RuntimeFields({ schema, types, shared: new Set() }, schema.getQueryType()!, selection, place);
   const introspect = () => 'introspected';
   const text = writeData({ fields, root, errors, explained: [], requestId: 'r', denial: 'fieldDenied', introspect });
   return { data: JSON.parse(text), errors: errors.map(({ message, path }) => ({ message, path })) };

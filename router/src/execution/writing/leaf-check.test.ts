@@ -1,6 +1,6 @@
 import { buildSchema, type GraphQLLeafType } from 'graphql';
 import { expect, it } from 'vitest';
-import { leafCheckOf } from './leaf-check.js';
+import { HIDDEN, leafCheckOf } from './leaf-check.js';
 
 const schema = buildSchema('type Query { a: ID b: Int c: Float } enum State { ON } scalar constructor scalar JSON');
 
@@ -21,6 +21,16 @@ it.each([
   ['constructor', '1'],
 ])('%s takes %s as it is', (type, text) => {
   expect(check(type, text)).toBe(text);
+});
+
+it("hides an enum's values that clients may not see, however they are written", () => {
+  const state = leafCheckOf(schema.getType('State') as GraphQLLeafType, ['ON', 'OFF']);
+  expect([state('"ON"'), state('"OFF"'), state('"\\u004fFF"'), state('"GONE"')]).toEqual([
+    '"ON"',
+    HIDDEN,
+    HIDDEN,
+    null,
+  ]);
 });
 
 it.each([

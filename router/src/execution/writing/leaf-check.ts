@@ -2,11 +2,14 @@ import { type GraphQLLeafType, GraphQLScalarType } from 'graphql';
 
 /**
  * Takes the JSON text of a leaf as its type in the API schema allows it; null for one that it does not allow. Custom scalars
- * pass untouched; a number for an ID becomes a string.
+ * pass untouched; a number for an ID becomes a string, and an enum's value which clients may not see the text of a null.
  *
  * Source: https://spec.graphql.org/October2021/#sec-Scalars (Result Coercion)
  */
 export type LeafCheck = (text: string) => string | null;
+
+/** What a client gets for a value that it may not see. No other leaf is written so. */
+export const HIDDEN = 'null';
 
 const PLAIN_INT = /^-?[1-9]\d{0,8}$/;
 const PLAIN_INTEGER = /^(?:0|-?[1-9]\d*)$/;
@@ -14,13 +17,17 @@ const INT_LIMIT = 2 ** 31;
 const QUOTE = 0x22;
 const NUMBER = /^[-\d]/;
 
-export function leafCheckOf(type: GraphQLLeafType): LeafCheck {
+/** @param enumValues    those of the enum that some subgraph has, which may be more than the API schema has */
+export function leafCheckOf(type: GraphQLLeafType, enumValues: readonly string[] = []): LeafCheck {
   if (!(type instanceof GraphQLScalarType)) {
     const texts = new Set(type.getValues().map(({ name }) => `"${name}"`));
-    // An escaped name is a name all the same; one the API schema does not have (an @inaccessible one) is none.
     return (text) => {
       if (texts.has(text)) return text;
-      return isString(text) && type.getValue(JSON.parse(text)) ? text : null;
+      // An escaped name is a name all the same.
+      const name: unknown = isString(text) && JSON.parse(text);
+      if (typeof name !== 'string') return null;
+      if (type.getValue(name)) return text;
+      return enumValues.includes(name) ? HIDDEN : null;
     };
   }
   return SCALARS.get(type.name) ?? ((text) => text);
