@@ -1,4 +1,4 @@
-import { type GraphQLSchema, isAbstractType, isInterfaceType, isObjectType } from 'graphql';
+import { type GraphQLSchema, isAbstractType, isEnumType, isInterfaceType, isObjectType } from 'graphql';
 
 /** Questions the executor has about a type of the supergraph (inaccessible ones among them), by name. */
 export class SupergraphTypes {
@@ -11,6 +11,12 @@ export class SupergraphTypes {
   /** False for an interface's name too, which a subgraph with `@interfaceObject` answers as `__typename`. */
   isConcrete(typeName: string): boolean {
     return isObjectType(this.#schema.getType(typeName));
+  }
+
+  /** Names of an enum's values; none for what is no enum. */
+  enumValuesOf(typeName: string): readonly string[] {
+    const type = this.#schema.getType(typeName);
+    return isEnumType(type) ? type.getValues().map(({ name }) => name) : [];
   }
 
   /** Whether a fragment on `condition` applies to an object whose `__typename` is `typeName`. */
