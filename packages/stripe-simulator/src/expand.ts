@@ -5,12 +5,25 @@ type Expandable = { readonly [field: string]: ObjectKind };
 
 /** What can be asked for in place of its id, per kind of object. `refunds` is a list that stays away unless asked for. */
 const EXPANDABLE: { readonly [Kind in ObjectKind]: Expandable } = {
-  charge: { customer: 'customer', payment_intent: 'payment_intent', refunds: 'refund' },
+  balance_transaction: { source: 'charge' },
+  charge: {
+    balance_transaction: 'balance_transaction',
+    customer: 'customer',
+    payment_intent: 'payment_intent',
+    refunds: 'refund',
+  },
   customer: {},
+  dispute: { charge: 'charge', payment_intent: 'payment_intent' },
   event: {},
   payment_intent: { customer: 'customer', latest_charge: 'charge', payment_method: 'payment_method' },
   payment_method: { customer: 'customer' },
-  refund: { charge: 'charge', payment_intent: 'payment_intent' },
+  refund: {
+    balance_transaction: 'balance_transaction',
+    charge: 'charge',
+    customer: 'customer',
+    failure_balance_transaction: 'balance_transaction',
+    payment_intent: 'payment_intent',
+  },
   webhook_endpoint: {},
 };
 const MAX_DEPTH = 4;
@@ -67,6 +80,11 @@ function lookUp(ledger: Ledger, object: Json, field: string): unknown {
   const value = object[field];
   if (typeof value !== 'string') return value;
   switch (field) {
+    case 'balance_transaction':
+    case 'failure_balance_transaction':
+      return ledger.balanceTransactions.get(value);
+    case 'source':
+      return ledger.charges.get(value) ?? ledger.refunds.get(value) ?? ledger.disputes.get(value);
     case 'charge':
     case 'latest_charge':
       return ledger.charges.get(value);

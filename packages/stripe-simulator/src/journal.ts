@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { answeredEntry } from './idempotency.js';
 import { ledgerEntry } from './ledger.js';
+import { movedEntry } from './witness/movement.js';
 
-const journalEntry = z.union([ledgerEntry, answeredEntry]);
+const journalEntry = z.union([ledgerEntry, answeredEntry, movedEntry]);
 export type JournalEntry = z.infer<typeof journalEntry>;
 
 /** Where changes are written down. `record` is cheap; nothing recorded is certain before `flush` has resolved. */

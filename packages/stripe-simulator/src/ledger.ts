@@ -2,8 +2,10 @@ import type { Stripe } from 'stripe';
 import { z } from 'zod';
 
 export interface LedgerObjects {
+  readonly balance_transaction: Stripe.BalanceTransaction;
   readonly charge: Stripe.Charge;
-  readonly customer: Stripe.Customer;
+  readonly customer: Stripe.Customer | Stripe.DeletedCustomer;
+  readonly dispute: Stripe.Dispute;
   readonly event: Stripe.Event;
   readonly payment_intent: Stripe.PaymentIntent;
   readonly payment_method: Stripe.PaymentMethod;
@@ -13,16 +15,30 @@ export interface LedgerObjects {
 
 export type ObjectKind = keyof LedgerObjects;
 
+const kinds = [
+  'balance_transaction',
+  'charge',
+  'customer',
+  'dispute',
+  'event',
+  'payment_intent',
+  'payment_method',
+  'refund',
+  'webhook_endpoint',
+] as const satisfies readonly ObjectKind[];
+
+/**
+ * What Stripe knows of a payment method and does not show: it was used or detached and may not be used again, or its
+ * holder has authenticated it for payments without the holder.
+ */
+const mark = z.enum(['spent', 'set-up']);
+export type Mark = z.infer<typeof mark>;
+
 /** What is written down of a change: the object as it is afterwards, or that it is gone. */
 export const ledgerEntry = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('put'),
-    object: z.looseObject({
-      id: z.string(),
-      object: z.enum(['charge', 'customer', 'event', 'payment_intent', 'payment_method', 'refund', 'webhook_endpoint']),
-    }),
-  }),
+  z.object({ kind: z.literal('put'), object: z.looseObject({ id: z.string(), object: z.enum(kinds) }) }),
   z.object({ kind: z.literal('removed'), id: z.string() }),
+  z.object({ kind: z.literal('marked'), id: z.string(), mark }),
 ]);
 export type LedgerEntry = z.infer<typeof ledgerEntry>;
 
@@ -33,17 +49,24 @@ export type LedgerEntry = z.infer<typeof ledgerEntry>;
  * Each change is handed to `record` in the order it happened.
  */
 export class Ledger {
+  readonly balanceTransactions: Collection<Stripe.BalanceTransaction>;
   readonly charges: Collection<Stripe.Charge>;
-  readonly customers: Collection<Stripe.Customer>;
+  readonly customers: Collection<Stripe.Customer | Stripe.DeletedCustomer>;
+  readonly disputes: Collection<Stripe.Dispute>;
   readonly events: Collection<Stripe.Event>;
   readonly paymentIntents: Collection<Stripe.PaymentIntent>;
   readonly paymentMethods: Collection<Stripe.PaymentMethod>;
   readonly refunds: Collection<Stripe.Refund>;
   readonly webhookEndpoints: Collection<Stripe.WebhookEndpoint>;
+  readonly #marks = new Map<string, Set<Mark>>();
+  readonly #record: (entry: LedgerEntry) => void;
 
   constructor(record: (entry: LedgerEntry) => void) {
+    this.#record = record;
+    this.balanceTransactions = new Collection(record);
     this.charges = new Collection(record);
     this.customers = new Collection(record);
+    this.disputes = new Collection(record);
     this.events = new Collection(record);
     this.paymentIntents = new Collection(record);
     this.paymentMethods = new Collection(record);
@@ -51,21 +74,39 @@ export class Ledger {
     this.webhookEndpoints = new Collection(record);
   }
 
-  /** Applies an entry that was recorded before, without recording it again. */
-  restore(entry: LedgerEntry): void {
-    if (entry.kind === 'put') {
-      this.#ofKind(entry.object.object).restore(entry.object);
-      return;
-    }
-    this.webhookEndpoints.forget(entry.id);
+  mark(id: string, mark: Mark): void {
+    this.#setMark(id, mark);
+    this.#record({ kind: 'marked', id, mark });
   }
 
-  #ofKind(kind: ObjectKind): { restore(object: unknown): void } {
+  isMarked(id: string, mark: Mark): boolean {
+    return this.#marks.get(id)?.has(mark) ?? false;
+  }
+
+  /** Applies an entry that was recorded before, without recording it again. */
+  restore(entry: LedgerEntry): void {
+    switch (entry.kind) {
+      case 'put':
+        this.ofKind(entry.object.object).restore(entry.object);
+        return;
+      case 'marked':
+        this.#setMark(entry.id, entry.mark);
+        return;
+      case 'removed':
+        this.webhookEndpoints.forget(entry.id);
+    }
+  }
+
+  ofKind(kind: ObjectKind): Shelf {
     switch (kind) {
+      case 'balance_transaction':
+        return this.balanceTransactions;
       case 'charge':
         return this.charges;
       case 'customer':
         return this.customers;
+      case 'dispute':
+        return this.disputes;
       case 'event':
         return this.events;
       case 'payment_intent':
@@ -78,6 +119,23 @@ export class Ledger {
         return this.webhookEndpoints;
     }
   }
+
+  /** Lets go of a payment method and what is known of it. */
+  forgetPaymentMethod(id: string): void {
+    this.paymentMethods.forget(id);
+    this.#marks.delete(id);
+  }
+
+  #setMark(id: string, mark: Mark): void {
+    const marks = this.#marks.get(id) ?? new Set();
+    this.#marks.set(id, marks.add(mark));
+  }
+}
+
+/** A collection of objects of whatever kind. */
+interface Shelf {
+  get(id: string): object | undefined;
+  restore(object: unknown): void;
 }
 
 export class Collection<T extends { readonly id: string; readonly object: ObjectKind }> {
@@ -101,6 +159,15 @@ export class Collection<T extends { readonly id: string; readonly object: Object
   remove(id: string): void {
     this.forget(id);
     this.#record({ kind: 'removed', id });
+  }
+
+  get size(): number {
+    return this.#objects.size;
+  }
+
+  /** The objects, oldest first, without a copy. */
+  values(): IterableIterator<T> {
+    return this.#objects.values();
   }
 
   oldestFirst(): T[] {

@@ -1,13 +1,18 @@
 import type { Stripe } from 'stripe';
+import type { Appointment } from './agenda.js';
 import { API_VERSION } from './api-version.js';
 import { newId } from './ids.js';
 import type { Ledger } from './ledger.js';
+import type { IssuerBehaviour } from './test-cards.js';
+import type { Movement, MovementKind } from './witness/movement.js';
 
 type SimulatedEventType =
   | `payment_intent.${'created' | 'requires_action' | 'amount_capturable_updated' | 'succeeded' | 'payment_failed' | 'canceled'}`
-  | `charge.${'succeeded' | 'failed' | 'captured' | 'refunded'}`
-  | 'refund.created'
-  | 'customer.created';
+  | `charge.${'succeeded' | 'failed' | 'captured' | 'expired' | 'refunded' | 'updated' | 'refund.updated'}`
+  | `charge.dispute.${'created' | 'updated' | 'closed' | 'funds_withdrawn' | 'funds_reinstated'}`
+  | `refund.${'created' | 'updated' | 'failed'}`
+  | `customer.${'created' | 'updated' | 'deleted'}`
+  | `payment_method.${'attached' | 'detached' | 'updated'}`;
 
 type FactOf<Event> = Event extends Stripe.Event ? Pick<Event, 'type' | 'data'> : never;
 type Fact = FactOf<Extract<Stripe.Event, { type: SimulatedEventType }>>;
@@ -22,6 +27,8 @@ interface Surroundings {
   readonly subscribers: (type: string) => number;
   /** where a person authenticates the payment */
   readonly authenticationUrl: (intent: Stripe.PaymentIntent) => string;
+  readonly witness: (movement: Movement) => void;
+  readonly schedule: (at: number, appointment: Appointment) => void;
 }
 
 /** One request's work on the ledger: a moment, a cause, and the events it emitted, oldest first. */
@@ -30,6 +37,8 @@ export class Transaction {
   readonly at: number;
   readonly authenticationUrl: (intent: Stripe.PaymentIntent) => string;
   readonly events: Stripe.Event[] = [];
+  /** what the issuer does in place of what the card says */
+  issuer: IssuerBehaviour | undefined;
   readonly #surroundings: Surroundings;
 
   constructor(surroundings: Surroundings) {
@@ -51,5 +60,23 @@ export class Transaction {
       ...fact,
     } satisfies Stripe.Event;
     this.events.push(this.ledger.events.put(event));
+  }
+
+  /** Tells the witness that money of a charge has moved; `amount` in minor units. */
+  move(kind: MovementKind, charge: Stripe.Charge, amount: number): void {
+    const { id: chargeId, currency, metadata } = charge;
+    this.#surroundings.witness({
+      kind,
+      at: this.at,
+      amount,
+      currency,
+      chargeId,
+      orderId: metadata.orderId ?? null,
+    });
+  }
+
+  /** @param afterSeconds    by the simulator's clock */
+  later(afterSeconds: number, appointment: Appointment): void {
+    this.#surroundings.schedule(this.at + afterSeconds, appointment);
   }
 }

@@ -2,10 +2,13 @@ import type { Account } from '../account.js';
 import { API_VERSION } from '../api-version.js';
 import { invalidRequest, StripeApiError } from '../errors.js';
 import { assertExpandable, expand } from '../expand.js';
+import { type Disturbance, disturb } from '../faults/disturb-request.js';
+import { metadataOf } from '../faults/metadata-of.js';
 import type { Answer } from '../idempotency.js';
 import { newId } from '../ids.js';
 import { routes } from '../resources/routes.js';
 import type { Transaction } from '../transaction.js';
+import type { ApiReply, ApiResponse } from './api-response.js';
 import { type ApiKeys, authenticate, type KeyKind } from './authenticate.js';
 import { list, text } from './fields.js';
 import { type FormTree, parseForm } from './form.js';
@@ -21,12 +24,6 @@ export interface ApiRequest {
   readonly query: string;
   readonly body: string;
   readonly header: (name: string) => string | undefined;
-}
-
-export interface ApiResponse {
-  readonly status: number;
-  readonly body: string;
-  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** A request that has passed every check and may be executed once. */
@@ -50,11 +47,21 @@ export class Api {
     this.#keys = keys;
   }
 
-  async answer(request: ApiRequest): Promise<ApiResponse> {
+  async answer(request: ApiRequest): Promise<ApiReply> {
+    const { faults, ledger } = this.#account;
+    if (!faults.hasRequestFaults) return this.#serve(request, undisturbed);
+    const { method, path } = request;
+    const metadata = () => metadataOf(ledger, request);
+    const effects = faults.ofRequest({ method, path, metadata, idempotencyKey: request.header('idempotency-key') });
+    return disturb(effects, (disturbance) => this.#serve(request, disturbance));
+  }
+
+  async #serve(request: ApiRequest, disturbance: Disturbance): Promise<ApiResponse> {
     const requestId = newId('req', 14);
+    this.#account.catchUp();
     try {
       const prepared = this.#prepare(request, requestId);
-      const { answer, isReplay } = await this.#once(prepared, request.path);
+      const { answer, isReplay } = await this.#once(prepared, request.path, disturbance);
       return respond(answer, { requestId, idempotencyKey: prepared.idempotencyKey, isReplay });
     } catch (error) {
       return respond(refusalOf(error, requestId), { requestId, idempotencyKey: undefined, isReplay: false });
@@ -93,19 +100,29 @@ export class Api {
     return (tx: Transaction) => expand(tx.ledger, handle(tx), paths);
   }
 
-  async #once(prepared: Prepared, endpoint: string): Promise<{ answer: Answer; isReplay: boolean }> {
+  async #once(
+    prepared: Prepared,
+    endpoint: string,
+    { issuer, holdMs }: Disturbance,
+  ): Promise<{ answer: Answer; isReplay: boolean }> {
     const { requestId, idempotencyKey, parameters } = prepared;
     const tx = this.#account.begin({ id: requestId, idempotency_key: idempotencyKey ?? null });
-    const work = () => execute(prepared, tx);
-    const commit = () => this.#account.commit(tx);
+    tx.issuer = issuer;
+    const commit = () => this.#account.commit(tx, holdMs);
     if (idempotencyKey) {
+      const work = () => {
+        this.#account.executions.count(idempotencyKey);
+        return execute(prepared, tx);
+      };
       return this.#account.idempotency.once({ key: idempotencyKey, endpoint, parameters }, { execute: work, commit });
     }
-    const answer = work();
+    const answer = execute(prepared, tx);
     await commit();
     return { answer, isReplay: false };
   }
 }
+
+const undisturbed: Disturbance = { issuer: undefined, holdMs: 0 };
 
 function execute({ run, requestId }: Prepared, tx: Transaction): Answer {
   try {

@@ -80,6 +80,21 @@ export function list<Item extends z.ZodType>(item: Item) {
   return z.preprocess((raw) => (raw && typeof raw === 'object' ? Object.values(raw) : raw), z.array(item));
 }
 
+const addressPart = text.optional().transform((part) => part ?? null);
+
+/** Every part that is not given is null; `''` unsets the whole. */
+export const address = z.union([
+  z.literal('').transform(() => null),
+  z.strictObject({
+    city: addressPart,
+    country: addressPart,
+    line1: addressPart,
+    line2: addressPart,
+    postal_code: addressPart,
+    state: addressPart,
+  }),
+]);
+
 /** At most 50 keys of 40 characters with values of 500; `''` unsets all, `{key: ''}` unsets one. */
 export const metadata = z
   .union([z.literal('').transform(() => null), z.record(z.string(), z.string())])

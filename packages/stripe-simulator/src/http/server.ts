@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Account } from '../account.js';
+import { type Account, WITHOUT_REQUEST } from '../account.js';
+import { Control } from '../control/control.js';
+import { answerControl } from '../control/control-api.js';
 import { type PageResponse, showAuthentication, submitAuthentication } from '../pages/authentication-page.js';
 import { homePage } from '../pages/home-page.js';
 import type { Api } from './api.js';
@@ -7,11 +9,13 @@ import type { Api } from './api.js';
 const MAX_BODY_BYTES = 1024 * 1024;
 /** The address in a request is a path; only its parts matter here. */
 const ANY_ORIGIN = 'http://simulator';
-const BY_HAND = { id: null, idempotency_key: null };
+const CONTROL = '/_simulator';
 
 interface Site {
   readonly account: Account;
   readonly api: Api;
+  /** without it there is no control surface */
+  readonly controlKey?: string | undefined;
 }
 
 /** Listens; `port` 0 takes a free one. */
@@ -54,6 +58,10 @@ async function serve(site: Site, request: IncomingMessage, response: ServerRespo
     await serveApi(site, request, response, { url, body });
     return;
   }
+  if (url.pathname.startsWith(`${CONTROL}/`)) {
+    serveControl(site, request, response, { url, body });
+    return;
+  }
   await servePage(site, request, response, { url, body });
 }
 
@@ -70,14 +78,24 @@ async function serveApi(site: Site, request: IncomingMessage, response: ServerRe
     body,
     header: (name) => request.headers[name]?.toString(),
   });
-  response.writeHead(answer.status, answer.headers).end(answer.body);
+  if (answer === 'reset') request.socket.resetAndDestroy();
+  else response.writeHead(answer.status, answer.headers).end(answer.body);
+}
+
+function serveControl(site: Site, request: IncomingMessage, response: ServerResponse, { url, body }: Received): void {
+  const { method = 'GET', headers } = request;
+  const path = url.pathname.slice(CONTROL.length);
+  const { authorization } = headers;
+  const asked = { method, path, query: url.searchParams, body, authorization };
+  const answer = answerControl(new Control(site.account), asked, site.controlKey);
+  response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer.body));
 }
 
 async function servePage({ account }: Site, request: IncomingMessage, response: ServerResponse, received: Received) {
   const { pathname, searchParams } = received.url;
   const intentId = /^\/3d_secure\/(\w+)$/.exec(pathname)?.[1];
   if (intentId && (request.method === 'GET' || request.method === 'POST')) {
-    const tx = account.begin(BY_HAND);
+    const tx = account.begin(WITHOUT_REQUEST);
     const visit = { intentId, clientSecret: searchParams.get('client_secret') };
     const outcome = new URLSearchParams(received.body).get('outcome');
     const page = request.method === 'GET' ? showAuthentication(tx, visit) : submitAuthentication(tx, visit, outcome);

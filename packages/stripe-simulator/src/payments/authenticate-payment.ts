@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe';
 import { documented, StripeApiError } from '../errors.js';
 import type { Transaction } from '../transaction.js';
-import { behaviourOf } from './charge.js';
+import { cardOf } from './charge.js';
 import { askIssuer, failPayment } from './confirm-payment.js';
 
 /**
@@ -18,7 +18,7 @@ export function authenticatePayment(
   if (!paymentMethod) throw new Error(`${intent.id} requires action without a payment method`);
   if (outcome === 'fail') return failAuthentication(tx, intent, paymentMethod);
 
-  const behaviour = behaviourOf(paymentMethod);
+  const { behaviour } = cardOf(paymentMethod);
   const next = behaviour.kind === 'authenticate' ? behaviour.next : behaviour;
   try {
     return askIssuer(tx, { intent, paymentMethod, behaviour: next, isAuthenticated: true });

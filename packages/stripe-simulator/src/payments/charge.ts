@@ -1,8 +1,9 @@
 import type { Stripe } from 'stripe';
 import { newId } from '../ids.js';
-import { cardOfFingerprint, type Decline } from '../test-cards.js';
+import { cardOfFingerprint, type Decline, type TestCard } from '../test-cards.js';
 
-const AUTHORIZATION_SECONDS = 7 * 24 * 60 * 60;
+/** What is authorized and not captured by then is released. Source: https://docs.stripe.com/payments/place-a-hold-on-a-payment-method */
+export const AUTHORIZATION_SECONDS = 7 * 24 * 60 * 60;
 
 interface ChargeAttempt {
   readonly intent: Stripe.PaymentIntent;
@@ -12,12 +13,10 @@ interface ChargeAttempt {
   readonly isAuthenticated: boolean;
 }
 
+/** The issuer has agreed to pay; nothing is captured. */
 export function approvedCharge(attempt: ChargeAttempt): Stripe.Charge {
-  const isCaptured = attempt.intent.capture_method !== 'manual';
   return {
     ...unsettledCharge(attempt),
-    amount_captured: isCaptured ? attempt.intent.amount : 0,
-    captured: isCaptured,
     outcome: {
       ...issuerAnswer,
       network_status: 'approved_by_network',
@@ -112,7 +111,10 @@ function cardDetails(
     amount_authorized: intent.amount,
     authorization_code: '123456',
     brand: card.brand,
-    ...(intent.capture_method === 'manual' && { capture_before: at + AUTHORIZATION_SECONDS }),
+    ...(intent.capture_method === 'manual' && {
+      capture_before: at + AUTHORIZATION_SECONDS,
+      multicapture: { status: isMulticaptureRequested(intent) ? 'available' : 'unavailable' },
+    }),
     checks: card.checks,
     country: card.country,
     electronic_commerce_indicator: isAuthenticated ? '05' : null,
@@ -147,6 +149,20 @@ function cardOfPaymentMethod(paymentMethod: Stripe.PaymentMethod): Stripe.Paymen
   return paymentMethod.card;
 }
 
-export function behaviourOf(paymentMethod: Stripe.PaymentMethod) {
-  return cardOfFingerprint(cardOfPaymentMethod(paymentMethod).fingerprint ?? '').behaviour;
+function isMulticaptureRequested(intent: Stripe.PaymentIntent): boolean {
+  return intent.payment_method_options?.card?.request_multicapture === 'if_available';
+}
+
+/** Whether the authorized money may be captured in several parts. */
+export function isMulticapture(charge: Stripe.Charge): boolean {
+  return charge.payment_method_details?.card?.multicapture?.status === 'available';
+}
+
+export function cardOf(paymentMethod: Stripe.PaymentMethod): TestCard {
+  return cardOfFingerprint(cardOfPaymentMethod(paymentMethod).fingerprint ?? '');
+}
+
+/** The test card that was charged. */
+export function chargedCard(charge: Stripe.Charge): TestCard {
+  return cardOfFingerprint(charge.payment_method_details?.card?.fingerprint ?? '');
 }

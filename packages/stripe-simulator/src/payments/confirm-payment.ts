@@ -1,15 +1,26 @@
 import type { Stripe } from 'stripe';
 import { documented, invalidRequest, StripeApiError } from '../errors.js';
-import type { CardBehaviour, Decline } from '../test-cards.js';
+import type { Decline, FinalBehaviour, IssuerBehaviour } from '../test-cards.js';
 import type { Transaction } from '../transaction.js';
-import { approvedCharge, behaviourOf, declinedCharge } from './charge.js';
+import { AUTHORIZATION_SECONDS, approvedCharge, cardOf, declinedCharge } from './charge.js';
+import { openDispute } from './dispute.js';
+import { savePaymentMethod } from './save-payment-method.js';
+import { takeMoney } from './take-money.js';
 
 const CONFIRMABLE = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
 
 interface Confirmation {
   readonly paymentMethod: Stripe.PaymentMethod;
   readonly returnUrl: string | undefined;
+  /** the buyer is not there to authenticate */
+  readonly isOffSession: boolean;
 }
+
+const authenticationRequired: Decline = {
+  code: 'authentication_required',
+  declineCode: 'authentication_required',
+  message: 'Your card was declined. This transaction requires authentication.',
+};
 
 /**
  * Tries to pay the intent with a card.
@@ -20,11 +31,16 @@ interface Confirmation {
 export function confirmPayment(
   tx: Transaction,
   intent: Stripe.PaymentIntent,
-  { paymentMethod, returnUrl }: Confirmation,
+  { paymentMethod, returnUrl, isOffSession }: Confirmation,
 ): Stripe.PaymentIntent {
-  const behaviour = behaviourOf(paymentMethod);
+  const issuer = tx.issuer ?? cardOf(paymentMethod).behaviour;
   const attempted = { ...intent, payment_method: paymentMethod.id, last_payment_error: null, next_action: null };
-  if (behaviour.kind !== 'authenticate') {
+  if (issuer.kind !== 'authenticate' || isExempt(tx, issuer, { paymentMethod, isOffSession })) {
+    const behaviour = issuer.kind === 'authenticate' ? issuer.next : issuer;
+    return askIssuer(tx, { intent: attempted, paymentMethod, behaviour, isAuthenticated: false });
+  }
+  if (isOffSession) {
+    const behaviour = { kind: 'decline', decline: authenticationRequired } as const;
     return askIssuer(tx, { intent: attempted, paymentMethod, behaviour, isAuthenticated: false });
   }
   const waiting = tx.ledger.paymentIntents.put({
@@ -34,6 +50,15 @@ export function confirmPayment(
   });
   tx.emit({ type: 'payment_intent.requires_action', data: { object: waiting } });
   return waiting;
+}
+
+function isExempt(
+  tx: Transaction,
+  { exempt }: Extract<IssuerBehaviour, { kind: 'authenticate' }>,
+  { paymentMethod, isOffSession }: { paymentMethod: Stripe.PaymentMethod; isOffSession: boolean },
+): boolean {
+  if (exempt === 'none' || !isOffSession) return false;
+  return exempt === 'off-session' || tx.ledger.isMarked(paymentMethod.id, 'set-up');
 }
 
 /** @throws StripeApiError    400 when the intent is past confirming, or may redirect the buyer and knows no way back */
@@ -70,7 +95,7 @@ export function authenticationAction(url: string, returnUrl: string | undefined)
 interface IssuerRequest {
   readonly intent: Stripe.PaymentIntent;
   readonly paymentMethod: Stripe.PaymentMethod;
-  readonly behaviour: Exclude<CardBehaviour, { kind: 'authenticate' }>;
+  readonly behaviour: FinalBehaviour;
   readonly isAuthenticated: boolean;
 }
 
@@ -84,18 +109,38 @@ export function askIssuer(tx: Transaction, request: IssuerRequest): Stripe.Payme
     throw new StripeApiError(402, declineBody(tx, { intent, paymentMethod, charge, decline: behaviour.decline }));
   }
   const charge = tx.ledger.charges.put(approvedCharge(attempt));
+  tx.move('charged', charge, charge.amount);
+  const paid = intent.capture_method === 'manual' ? authorize(tx, intent, charge) : pay(tx, intent, charge);
+  savePaymentMethod(tx, paid, { paymentMethod, isAuthenticated });
+  const { dispute } = cardOf(paymentMethod).aftermath;
+  if (dispute) openDispute(tx, charge.id, dispute);
+  return paid;
+}
+
+function authorize(tx: Transaction, intent: Stripe.PaymentIntent, charge: Stripe.Charge): Stripe.PaymentIntent {
   tx.emit({ type: 'charge.succeeded', data: { object: charge } });
-  const paid = { ...intent, next_action: null, latest_charge: charge.id };
-  if (!charge.captured) {
-    const authorized = tx.ledger.paymentIntents.put({
-      ...paid,
-      status: 'requires_capture',
-      amount_capturable: intent.amount,
-    });
-    tx.emit({ type: 'payment_intent.amount_capturable_updated', data: { object: authorized } });
-    return authorized;
-  }
-  const succeeded = tx.ledger.paymentIntents.put({ ...paid, status: 'succeeded', amount_received: intent.amount });
+  const authorized = tx.ledger.paymentIntents.put({
+    ...intent,
+    amount_capturable: intent.amount,
+    latest_charge: charge.id,
+    next_action: null,
+    status: 'requires_capture',
+  });
+  tx.emit({ type: 'payment_intent.amount_capturable_updated', data: { object: authorized } });
+  tx.later(AUTHORIZATION_SECONDS, { kind: 'expire-authorization', intentId: intent.id });
+  return authorized;
+}
+
+function pay(tx: Transaction, intent: Stripe.PaymentIntent, charge: Stripe.Charge): Stripe.PaymentIntent {
+  const captured = takeMoney(tx, charge, { amount: intent.amount, isFinal: true });
+  tx.emit({ type: 'charge.succeeded', data: { object: captured } });
+  const succeeded = tx.ledger.paymentIntents.put({
+    ...intent,
+    amount_received: intent.amount,
+    latest_charge: charge.id,
+    next_action: null,
+    status: 'succeeded',
+  });
   tx.emit({ type: 'payment_intent.succeeded', data: { object: succeeded } });
   return succeeded;
 }

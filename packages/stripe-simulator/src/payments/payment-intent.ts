@@ -14,6 +14,8 @@ export interface PaymentIntentDraft {
   readonly metadata?: Stripe.Metadata;
   readonly paymentMethod?: string;
   readonly receiptEmail?: string;
+  readonly requestMulticapture?: 'if_available' | 'never';
+  readonly setupFutureUsage?: 'off_session' | 'on_session';
 }
 
 export function newPaymentIntent(draft: PaymentIntentDraft): Stripe.PaymentIntent {
@@ -50,14 +52,20 @@ export function newPaymentIntent(draft: PaymentIntentDraft): Stripe.PaymentInten
     payment_method: draft.paymentMethod ?? null,
     payment_method_configuration_details: null,
     payment_method_options: {
-      card: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' },
+      card: {
+        installments: null,
+        mandate_options: null,
+        network: null,
+        request_three_d_secure: 'automatic',
+        ...(draft.requestMulticapture && { request_multicapture: draft.requestMulticapture }),
+      },
     },
     payment_method_types: ['card'],
     payment_record: null,
     processing: null,
     receipt_email: draft.receiptEmail ?? null,
     review: null,
-    setup_future_usage: null,
+    setup_future_usage: draft.setupFutureUsage ?? null,
     shipping: null,
     source: null,
     statement_descriptor: null,

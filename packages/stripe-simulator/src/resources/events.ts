@@ -1,9 +1,9 @@
 import type { Stripe } from 'stripe';
 import { z } from 'zod';
 import { resourceMissing } from '../errors.js';
-import { matchesType } from '../event-type.js';
 import { createdFilter, flag, list, paging, text } from '../http/fields.js';
 import { route } from '../http/route.js';
+import { matchesType } from '../webhooks/event-type.js';
 import { isCreatedWithin, listPage } from './list-page.js';
 import type { ParamsOf } from './params-of.js';
 

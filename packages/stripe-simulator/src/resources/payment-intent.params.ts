@@ -27,6 +27,12 @@ const withdrawnParams = {
   }),
 };
 
+const setupFutureUsage = oneOf(['off_session', 'on_session']);
+
+const paymentMethodOptions = z.strictObject({
+  card: z.strictObject({ request_multicapture: oneOf(['if_available', 'never']).optional() }).optional(),
+} satisfies ParamsOf<Stripe.PaymentIntentCreateParams.PaymentMethodOptions>);
+
 export const create = z
   .strictObject({
     ...withdrawnParams,
@@ -43,9 +49,12 @@ export const create = z
     customer: text.optional(),
     description: text.optional(),
     metadata: metadata.optional(),
+    off_session: flag.optional(),
     payment_method: text.optional(),
+    payment_method_options: paymentMethodOptions.optional(),
     receipt_email: text.optional(),
     return_url: webUrl.optional(),
+    setup_future_usage: setupFutureUsage.optional(),
   } satisfies ParamsOf<Stripe.PaymentIntentCreateParams>)
   .refine((input) => !input.automatic_payment_methods || !input.allowed_payment_method_types, {
     message: 'You may only specify one of these parameters: allowed_payment_method_types, automatic_payment_methods.',
@@ -54,6 +63,10 @@ export const create = z
   .refine((input) => input.confirm || input.return_url === undefined, {
     message: 'return_url can only be passed when creating a PaymentIntent with confirm set to true.',
     path: ['return_url'],
+  })
+  .refine((input) => input.confirm || input.off_session === undefined, {
+    message: 'off_session can only be passed when creating a PaymentIntent with confirm set to true.',
+    path: ['off_session'],
   });
 
 export const retrieve = z.strictObject({
@@ -63,22 +76,29 @@ export const retrieve = z.strictObject({
 export const update = z.strictObject({
   ...withdrawnParams,
   amount: integer({ min: 1 }).optional(),
+  customer: text.optional(),
   description: text.optional(),
   metadata: metadata.optional(),
+  payment_method: text.optional(),
   receipt_email: unsettableText.optional(),
+  setup_future_usage: z.union([z.literal('').transform(() => null), setupFutureUsage]).optional(),
 } satisfies ParamsOf<Stripe.PaymentIntentUpdateParams>);
 
 /** `client_secret` is what browsers send; the package for servers does not have it. */
 export const confirm = z.strictObject({
   ...withdrawnParams,
+  off_session: flag.default(false),
   payment_method: text.optional(),
   receipt_email: unsettableText.optional(),
   return_url: webUrl.optional(),
+  setup_future_usage: z.union([z.literal('').transform(() => null), setupFutureUsage]).optional(),
   client_secret: text.optional(),
 } satisfies ParamsOf<Stripe.PaymentIntentConfirmParams & { client_secret: string }>);
 
 export const capture = z.strictObject({
-  amount_to_capture: integer({ min: 1 }).optional(),
+  amount_to_capture: integer({ min: 0 }).optional(),
+  final_capture: flag.default(true),
+  metadata: metadata.optional(),
 } satisfies ParamsOf<Stripe.PaymentIntentCaptureParams>);
 
 export const cancel = z.strictObject({

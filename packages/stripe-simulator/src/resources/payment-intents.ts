@@ -10,7 +10,7 @@ import { assertConfirmable, confirmPayment } from '../payments/confirm-payment.j
 import { newPaymentIntent } from '../payments/payment-intent.js';
 import type { Transaction } from '../transaction.js';
 import { asSeenBy } from './as-seen-by.js';
-import { findCustomer } from './customers.js';
+import { findCustomer } from './find-customer.js';
 import { isCreatedWithin, listPage } from './list-page.js';
 import * as params from './payment-intent.params.js';
 import { resolvePaymentMethod } from './payment-methods.js';
@@ -73,7 +73,10 @@ export const paymentIntentRoutes = [
     path: `${PATH}/:id/capture`,
     returns: 'payment_intent',
     params: params.capture,
-    handle: ({ tx, id, params }) => capturePayment(tx, findPaymentIntent(tx, id), params.amount_to_capture),
+    handle: ({ tx, id, params }) => {
+      const { amount_to_capture: amount, final_capture: isFinal } = params;
+      return capturePayment(tx, withMetadata(findPaymentIntent(tx, id), params.metadata), { amount, isFinal });
+    },
   }),
   route({
     method: 'POST',
@@ -87,7 +90,10 @@ export const paymentIntentRoutes = [
 function createPaymentIntent(tx: Transaction, input: z.output<typeof params.create>): Stripe.PaymentIntent {
   assertChargeable(input.amount, input.currency);
   if (input.customer) findCustomer(tx, input.customer, { param: 'customer', status: 400 });
-  const paymentMethod = input.payment_method ? resolvePaymentMethod(tx, input.payment_method) : undefined;
+  const paymentMethod = input.payment_method
+    ? resolvePaymentMethod(tx, input.payment_method, { payer: input.customer ?? null })
+    : undefined;
+  const requestMulticapture = input.payment_method_options?.card?.request_multicapture;
   const draft = newPaymentIntent({
     amount: input.amount,
     currency: input.currency,
@@ -100,6 +106,8 @@ function createPaymentIntent(tx: Transaction, input: z.output<typeof params.crea
     ...(input.description && { description: input.description }),
     ...(input.receipt_email && { receiptEmail: input.receipt_email }),
     ...(paymentMethod && { paymentMethod: paymentMethod.id }),
+    ...(input.setup_future_usage && { setupFutureUsage: input.setup_future_usage }),
+    ...(requestMulticapture && { requestMulticapture }),
   });
   if (input.confirm) assertConfirmable(draft, input.return_url);
   if (input.confirm && !paymentMethod) throw missingPaymentMethod(draft);
@@ -108,7 +116,9 @@ function createPaymentIntent(tx: Transaction, input: z.output<typeof params.crea
   tx.emit({ type: 'payment_intent.created', data: { object: intent } });
   if (!paymentMethod) return intent;
   tx.ledger.paymentMethods.put(paymentMethod);
-  return input.confirm ? confirmPayment(tx, intent, { paymentMethod, returnUrl: input.return_url }) : intent;
+  if (!input.confirm) return intent;
+  const { return_url: returnUrl, off_session: isOffSession = false } = input;
+  return confirmPayment(tx, intent, { paymentMethod, returnUrl, isOffSession });
 }
 
 /** Unless the types of payment method are listed, Stripe chooses them, and may choose one that redirects the buyer. */
@@ -126,12 +136,29 @@ function updatePaymentIntent(
   input: z.output<typeof params.update>,
 ): Stripe.PaymentIntent {
   const { amount = intent.amount, description = intent.description, receipt_email = intent.receipt_email } = input;
+  const { customer = intent.customer, setup_future_usage = intent.setup_future_usage } = input;
   if (amount !== intent.amount) {
     assertChargeable(amount, intent.currency);
     assertUnpaid(intent);
   }
-  const metadata = input.metadata === undefined ? intent.metadata : mergeMetadata(intent.metadata, input.metadata);
-  return tx.ledger.paymentIntents.put({ ...intent, amount, description, receipt_email, metadata });
+  if (input.customer) findCustomer(tx, input.customer, { param: 'customer', status: 400 });
+  const changed = { ...intent, amount, customer, description, receipt_email, setup_future_usage };
+  const withMethod = input.payment_method ? withPaymentMethod(tx, changed, input.payment_method) : changed;
+  return tx.ledger.paymentIntents.put(withMetadata(withMethod, input.metadata));
+}
+
+function withPaymentMethod(tx: Transaction, intent: Stripe.PaymentIntent, idOrToken: string): Stripe.PaymentIntent {
+  assertUnpaid(intent);
+  const resolved = resolvePaymentMethod(tx, idOrToken, { payer: intent.customer });
+  const status = intent.status === 'requires_payment_method' ? 'requires_confirmation' : intent.status;
+  return { ...intent, payment_method: tx.ledger.paymentMethods.put(resolved).id, status };
+}
+
+function withMetadata(
+  intent: Stripe.PaymentIntent,
+  update: z.output<typeof params.update>['metadata'],
+): Stripe.PaymentIntent {
+  return update === undefined ? intent : { ...intent, metadata: mergeMetadata(intent.metadata, update) };
 }
 
 function assertUnpaid(intent: Stripe.PaymentIntent): void {
@@ -152,9 +179,12 @@ function confirmPaymentIntent(
   assertConfirmable(intent, input.return_url);
   const idOrToken = input.payment_method ?? intent.payment_method;
   if (!idOrToken) throw missingPaymentMethod(intent);
-  const paymentMethod = tx.ledger.paymentMethods.put(resolvePaymentMethod(tx, String(idOrToken)));
-  const receipt_email = input.receipt_email === undefined ? intent.receipt_email : input.receipt_email;
-  return confirmPayment(tx, { ...intent, receipt_email }, { paymentMethod, returnUrl: input.return_url });
+  const resolved = resolvePaymentMethod(tx, String(idOrToken), { payer: intent.customer });
+  const paymentMethod = tx.ledger.paymentMethods.put(resolved);
+  const { receipt_email = intent.receipt_email, setup_future_usage = intent.setup_future_usage } = input;
+  const { return_url: returnUrl, off_session: isOffSession } = input;
+  const changed = { ...intent, receipt_email, setup_future_usage };
+  return confirmPayment(tx, changed, { paymentMethod, returnUrl, isOffSession });
 }
 
 function missingPaymentMethod(intent: Stripe.PaymentIntent): StripeApiError {

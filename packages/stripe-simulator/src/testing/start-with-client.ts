@@ -15,7 +15,8 @@ interface Started extends AsyncDisposable {
 
 /**
  * A simulator and the real `stripe` package as its client. Disposing it fails when an answer or an event was not as the
- * package's types declare it: a field too many, one too few, or one of another type.
+ * package's types declare it (a field too many, one too few, or one of another type), or when objects and money movements
+ * differ.
  */
 export async function startWithClient(options: Partial<StripeSimulatorOptions> = {}): Promise<Started> {
   const simulator = await startStripeSimulator({ secretKey: SECRET_KEY, webhooks: [], ...options });
@@ -40,6 +41,8 @@ export async function startWithClient(options: Partial<StripeSimulatorOptions> =
         for (const problem of problemsOfObject(event)) report(`${event.type}: ${problem}`);
       }
       if (problems.size > 0) throw new Error(`Not as the stripe package declares it:\n${[...problems].join('\n')}`);
+      const { differences } = simulator.control.witness();
+      if (differences.length > 0) throw new Error(`The witness tells another story:\n${differences.join('\n')}`);
     },
   };
 }

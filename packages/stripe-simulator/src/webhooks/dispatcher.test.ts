@@ -1,9 +1,9 @@
 import Stripe from 'stripe';
 import { describe, expect, it, vi } from 'vitest';
-import { newWebhookEndpoint } from './resources/webhook-endpoints.js';
-import { aPayment, startWithClient } from './testing/start-with-client.js';
-import { type ReceivedWebhook, startWebhookReceiver } from './testing/webhook-receiver.js';
-import { WebhookDispatcher } from './webhooks.js';
+import { newWebhookEndpoint } from '../resources/webhook-endpoints.js';
+import { aPayment, startWithClient } from '../testing/start-with-client.js';
+import { type ReceivedWebhook, startWebhookReceiver } from '../testing/webhook-receiver.js';
+import { WebhookDispatcher } from './dispatcher.js';
 
 const secret = 'whsec_test';
 
