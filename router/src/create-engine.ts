@@ -3,7 +3,7 @@ import { Caching } from './caching/caching.js';
 import { parseRouterConfig, type RouterConfig } from './config/router-config.js';
 import { DemandControl } from './demand/demand-control.js';
 import type { Engine } from './engine.js';
-import { createGraph } from './graph.js';
+import { createGraph, type Graph } from './graph.js';
 import { HookChain } from './hooks/hook-chain.js';
 import { loadHooks } from './hooks/load-hooks.js';
 import { openQueryStore } from './persisted/open-query-store.js';
@@ -71,6 +71,7 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
     await caching?.[Symbol.asyncDispose]();
     throw error;
   });
+  metrics.countPlans(() => plannedCount(graphs.graph));
   const authenticate = createAuthenticate(config, logger);
   const persistedQueries = openQueryStore(config.redisUrl, logger);
   const subscriptions = new SubscriptionHub(config);
@@ -118,6 +119,10 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
       authenticate[Symbol.dispose]();
     },
   };
+}
+
+function plannedCount({ planner, contracts }: Graph): number {
+  return [...contracts.values()].reduce((sum, contract) => sum + contract.planner.plannedCount, planner.plannedCount);
 }
 
 /** An explorer that was not built is no reason not to serve. */

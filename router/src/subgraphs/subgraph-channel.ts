@@ -41,6 +41,7 @@ export class SubgraphChannel implements AsyncDisposable {
     const { circuitBreaker, maxInFlight, maxQueued, retry, deduplicate } = settings;
     if (circuitBreaker.isEnabled) {
       this.#breaker = new CircuitBreaker(circuitBreaker, (state) => traffic.setCircuit(name, state));
+      traffic.setCircuit(name, 'closed');
     }
     this.#line = new WaitingLine({
       maxInFlight,

@@ -56,6 +56,13 @@ export class RouterMetrics {
     help: 'Subscriptions held at subgraphs; one may serve many clients',
     registers: [this.registry],
   });
+  readonly planningDuration = new DurationHistogram({
+    name: 'graphql_planning_duration_seconds',
+    help: 'What it took to plan an operation that was not in the cache, until it could be executed',
+    labelNames: [],
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
   readonly planCacheHits = new Counter({
     name: 'graphql_plan_cache_hits_total',
     help: 'Operations whose plan was in the cache',
@@ -69,6 +76,18 @@ export class RouterMetrics {
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** Shows how many operations are planned and remembered, counted when somebody asks. */
+  countPlans(plannedCount: () => number): void {
+    new Gauge({
+      name: 'graphql_plan_cache_entries',
+      help: 'Operations whose plan is in the cache, of the whole graph and of contracts',
+      registers: [this.registry],
+      collect() {
+        this.set(plannedCount());
+      },
+    });
   }
 
   countRefusal(reason: ErrorReason): void {

@@ -79,12 +79,14 @@ it('never sends a mutation again', async () => {
   server.answerWith(reset);
   await expect(channel.ask({ kind: 'mutation' })).rejects.toMatchObject({ kind: 'broken' });
   expect(server.requests).toHaveLength(2);
+  expect(await channel.metric('subgraph_requests_failed_total', { kind: 'broken' })).toBe(1);
 });
 
 it('leaves a subgraph alone that failed too often, and finds out when it is well again', async () => {
   await using channel = openChannel(server.url, {
     traffic: { retry: { attempts: 0 }, circuitBreaker: { minRequests: 5, openMs: 100 } },
   });
+  expect(await channel.metric('subgraph_circuit_state')).toBe(0);
   server.answerWith(unavailable);
   for (let index = 0; index < 5; index++) await channel.ask();
   const message = 'it has failed too often, and is left alone for a while';
@@ -92,6 +94,7 @@ it('leaves a subgraph alone that failed too often, and finds out when it is well
   await expect(channel.ask({ kind: 'mutation' })).rejects.toMatchObject({ kind: 'refused' });
   expect(server.requests).toHaveLength(5);
   expect(await channel.metric('subgraph_circuit_state')).toBe(2);
+  expect(await channel.metric('subgraph_requests_failed_total', { kind: 'status' })).toBe(5);
   expect(await channel.metric('subgraph_requests_refused_total', { reason: 'circuit' })).toBe(2);
 
   server.answerWith(answerGraphql);
