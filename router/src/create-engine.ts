@@ -3,6 +3,7 @@ import { Caching } from './caching/caching.js';
 import { parseRouterConfig, type RouterConfig } from './config/router-config.js';
 import { DemandControl } from './demand/demand-control.js';
 import type { Engine } from './engine.js';
+import { ExecutionBound } from './execution/execution-bound.js';
 import { createGraph, type Graph } from './graph.js';
 import { HookChain } from './hooks/hook-chain.js';
 import { loadHooks } from './hooks/load-hooks.js';
@@ -75,6 +76,8 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
   const authenticate = createAuthenticate(config, logger);
   const persistedQueries = openQueryStore(config.redisUrl, logger);
   const subscriptions = new SubscriptionHub(config);
+  const executionBound = new ExecutionBound();
+  metrics.countWaiting(executionBound);
   const rateLimits = RateLimits.open({ config, registry: metrics.registry, logger });
   const demand = DemandControl.open(config.demand, metrics.registry);
   const hooks = HookChain.open({
@@ -101,6 +104,7 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
     rateLimits,
     demand,
     hooks,
+    executionBound,
     subscriptions,
     caching,
     usage,

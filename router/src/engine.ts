@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Caching } from './caching/caching.js';
 import type { RouterConfig } from './config/router-config.js';
 import type { DemandControl } from './demand/demand-control.js';
+import type { ExecutionBound } from './execution/execution-bound.js';
 import type { Graph } from './graph.js';
 import type { HookChain } from './hooks/hook-chain.js';
 import type { PersistedQueryStore } from './persisted/persisted-query-store.js';
@@ -40,6 +41,7 @@ export interface Engine {
   readonly signer: ContextSigner | undefined;
   /** Absent when there are none. */
   readonly hooks: HookChain | undefined;
+  readonly executionBound: ExecutionBound;
   readonly subscriptions: SubscriptionHub;
   /** Absent when the use of the schema is not counted. */
   readonly usage: UsageRecorder | undefined;

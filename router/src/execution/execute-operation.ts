@@ -1,4 +1,3 @@
-import { executeSync, type FieldNode, Kind } from 'graphql';
 import type { Engine } from '../engine.js';
 import type { Answer } from '../pipeline/outcome.js';
 import type { PlannedOperation } from '../planning/operation-planner.js';
@@ -8,7 +7,9 @@ import type { FetchCache } from './run/fetch-cache.js';
 import { failEvent, receiveEvent } from './run/receive-answer.js';
 import { runProgram } from './run/run-program.js';
 import { startExecution } from './start-execution.js';
+import { waitForTurn } from './wait-for-turn.js';
 import { writeData } from './writing/answer-writer.js';
+import { writingContext } from './writing-context.js';
 
 /**
  * Executes a query or mutation. Subgraphs that fail cost their own fields; the answer has an error for each.
@@ -21,9 +22,15 @@ export async function executeOperation(
   call: OperationCall,
   cache?: FetchCache,
 ): Promise<Answer> {
-  using execution = startExecution(engine, operation, call, cache);
-  await runProgram(execution, operation.program);
-  return answerOf(operation, call, execution);
+  const { executionBound } = engine;
+  const ready = executionBound.tryEnter() ? call : await waitForTurn(engine, operation, call);
+  try {
+    const execution = startExecution(engine, operation, ready, cache);
+    await runProgram(execution, operation.program);
+    return answerOf(operation, ready, execution);
+  } finally {
+    executionBound.leave();
+  }
 }
 
 /** What became of a subscription: its subgraph's answer, as JSON text, or why there will be none. */
@@ -43,7 +50,7 @@ export async function executeEvent(
 ): Promise<Answer> {
   const { primary } = operation.program;
   if (!primary) throw new Error('An event came for an operation that is no subscription');
-  using execution = startExecution(engine, operation, call, call.graph.caching?.begin(call, false));
+  const execution = startExecution(engine, operation, call, call.graph.caching?.begin(call, false));
   const hasData = event.kind === 'answer' && receiveEvent(execution, primary, event.text);
   if (event.kind === 'failed') failEvent(execution, primary, event.why);
   if (!hasData) return { errors: execution.errors };
@@ -52,30 +59,7 @@ export async function executeEvent(
 }
 
 function answerOf(operation: PlannedOperation, call: OperationCall, execution: Execution): Answer {
-  const { requestId } = call;
   const { root, errors, explained } = execution;
-  const data = writeData({
-    fields: operation.fields,
-    root,
-    errors,
-    explained,
-    requestId,
-    denial: call.viewer ? 'fieldDenied' : 'signInRequired',
-    introspect: ({ nodes, responseName }) => introspect(operation, call, nodes)?.[responseName],
-  });
+  const data = writeData({ ...writingContext(operation, call), fields: operation.fields, root, errors, explained });
   return errors.length > 0 ? { errors, data } : { data };
-}
-
-/** `__schema` and `__type` are answered by graphql-js from the API schema. */
-function introspect(operation: PlannedOperation, call: OperationCall, nodes: readonly FieldNode[]) {
-  const definition = {
-    ...operation.definition,
-    selectionSet: { kind: Kind.SELECTION_SET, selections: nodes },
-  } as const;
-  const { data } = executeSync({
-    schema: call.graph.supergraph.apiSchema,
-    document: { kind: Kind.DOCUMENT, definitions: [definition, ...operation.fragments.values()] },
-    variableValues: call.variables,
-  });
-  return data;
 }

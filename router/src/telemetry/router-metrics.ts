@@ -78,6 +78,18 @@ export class RouterMetrics {
     collectDefaultMetrics({ register: this.registry });
   }
 
+  /** Shows how many operations wait to be executed, counted when somebody asks. */
+  countWaiting(bound: { readonly waitingCount: number }): void {
+    new Gauge({
+      name: 'graphql_operations_waiting',
+      help: 'Operations that wait to be executed, because the event loop has no rest',
+      registers: [this.registry],
+      collect() {
+        this.set(bound.waitingCount);
+      },
+    });
+  }
+
   /** Shows how many operations are planned and remembered, counted when somebody asks. */
   countPlans(plannedCount: () => number): void {
     new Gauge({

@@ -1,0 +1,146 @@
+import type { AbortState } from '../abort-state.js';
+import { RequestError } from '../errors/request-error.js';
+import { InFlightWatch, type Watched } from '../subgraphs/in-flight-watch.js';
+
+/** So many are in execution at a time even when the event loop has no rest. */
+const LEAST = 8;
+/** How often the event loop is looked at, at most. */
+const LOOK_MS = 5;
+/** What was measured over more than this says nothing of the load there is. */
+const STALE_MS = 50;
+/** Below this share of its time the event loop could do more. */
+const AIM = 0.9;
+/** From this share on it does all it can. */
+const FULL = 0.97;
+
+/** @returns the share of its time, from 0 to 1, that the event loop was at work since the last call */
+export type MeasureUtilization = () => number;
+
+export interface Waiting {
+  /** By the clock of `performance.now()`. */
+  readonly deadlineAt: number;
+  /** Of the client. */
+  readonly signal: AbortState;
+}
+
+/**
+ * Bounds how many operations are in execution at a time. Each that is half done keeps its subgraphs' answers alive, and what
+ * is alive is copied by every collection of young objects: fifty at once cost twice as much as eight do.
+ *
+ * An event loop with no rest gains nothing from more of them, so that others wait, in the order they came. When it rests
+ * although some wait, subgraphs are what takes the time, and the bound grows until it does not; it shrinks again slowly.
+ *
+ * Source: docs/decisions/0019-operations-wait-when-the-loop-is-busy.md
+ */
+export class ExecutionBound {
+  readonly #utilization: MeasureUtilization;
+  readonly #watch = new InFlightWatch();
+  readonly #waiters = new Set<Waiter>();
+  #bound = LEAST;
+  #inExecution = 0;
+  #lookedAt = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(utilization: MeasureUtilization = measureEventLoop()) {
+    this.#utilization = utilization;
+  }
+
+  get waitingCount(): number {
+    return this.#waiters.size;
+  }
+
+  /** Takes a place at once; false when there is none. Whoever has a place must `leave`. */
+  tryEnter(): boolean {
+    if (this.#inExecution >= LEAST) this.#lookWhenDue();
+    if (this.#inExecution >= this.#bound) return false;
+    this.#inExecution++;
+    return true;
+  }
+
+  /**
+   * Resolves when there is a place, which the operation has then.
+   *
+   * @throws RequestError    unavailable: its time was up, or its client gone, before its turn came
+   */
+  enter(waiting: Waiting): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const waiter = new Waiter(waiting, resolve, () => {
+        this.#waiters.delete(waiter);
+        reject(new RequestError('unavailable', 'The time for this operation was up before its turn came'));
+      });
+      this.#waiters.add(waiter);
+      this.#watch.add(waiter);
+      this.#timer ??= this.#startLooking();
+    });
+  }
+
+  /** Gives a place up. */
+  leave(): void {
+    this.#inExecution--;
+    this.#fill();
+  }
+
+  #fill(): void {
+    for (const waiter of this.#waiters) {
+      if (this.#inExecution >= this.#bound) return;
+      this.#waiters.delete(waiter);
+      this.#watch.remove(waiter);
+      this.#inExecution++;
+      waiter.proceed();
+    }
+  }
+
+  /** A timer for all who wait: while every operation waits for subgraphs, nothing else happens. */
+  #startLooking(): NodeJS.Timeout {
+    this.#lookWhenDue();
+    return setInterval(() => {
+      this.#look();
+      if (this.#waiters.size > 0) return;
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+    }, LOOK_MS);
+  }
+
+  #lookWhenDue(): void {
+    const passedMs = performance.now() - this.#lookedAt;
+    if (passedMs > STALE_MS) this.#measure();
+    else if (passedMs >= LOOK_MS) this.#look();
+  }
+
+  #look(): void {
+    const utilization = this.#measure();
+    if (utilization >= FULL) this.#bound = Math.max(LEAST, this.#bound - Math.ceil(this.#bound / 32));
+    if (utilization >= AIM || this.#waiters.size === 0) return;
+    this.#bound = Math.ceil(this.#bound * Math.min(2, AIM / utilization));
+    this.#fill();
+  }
+
+  #measure(): number {
+    this.#lookedAt = performance.now();
+    return this.#utilization();
+  }
+}
+
+class Waiter implements Watched {
+  readonly deadlineAt: number;
+  readonly signal: AbortState;
+  readonly proceed: () => void;
+  readonly giveUp: () => void;
+
+  constructor({ deadlineAt, signal }: Waiting, proceed: () => void, giveUp: () => void) {
+    this.deadlineAt = deadlineAt;
+    this.signal = signal;
+    this.proceed = proceed;
+    this.giveUp = giveUp;
+  }
+}
+
+function measureEventLoop(): MeasureUtilization {
+  let last = performance.eventLoopUtilization();
+  return () => {
+    const now = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(now, last);
+    last = now;
+    return utilization;
+  };
+}

@@ -1,0 +1,20 @@
+import type { Engine } from '../engine.js';
+import type { PlannedOperation } from '../planning/operation-planner.js';
+import type { OperationCall } from './operation-call.js';
+import { operationDeadlineMs } from './operation-deadline.js';
+
+/**
+ * Waits until the operation has a place in execution. Its time goes on meanwhile.
+ *
+ * @returns the call as it is to be executed
+ * @throws RequestError    see `ExecutionBound.enter`
+ */
+export async function waitForTurn(
+  engine: Engine,
+  operation: PlannedOperation,
+  call: OperationCall,
+): Promise<OperationCall> {
+  const deadlineAt = performance.now() + operationDeadlineMs(engine, operation);
+  await engine.executionBound.enter({ deadlineAt, signal: call.signal });
+  return { ...call, deadlineAt };
+}
