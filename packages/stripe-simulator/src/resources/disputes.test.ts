@@ -67,7 +67,7 @@ describe('answering a dispute', () => {
     await using started = await startWithClient();
     const { stripe, simulator } = started;
     await stripe.paymentIntents.create(aPayment({ payment_method: 'pm_card_createDispute' }));
-    const [{ id }] = simulator.disputes() as [{ id: string }];
+    const { id } = simulator.disputes()[0]!;
     const answered = await stripe.disputes.update(id, { evidence: { uncategorized_text } });
     expect(answered).toMatchObject({
       status: 'under_review',
@@ -92,7 +92,7 @@ describe('answering a dispute', () => {
     await using started = await startWithClient();
     const { stripe, simulator } = started;
     await stripe.paymentIntents.create(aPayment({ payment_method: 'pm_card_createDisputeInquiry' }));
-    const [{ id }] = simulator.disputes() as [{ id: string }];
+    const { id } = simulator.disputes()[0]!;
     await stripe.disputes.update(id, { evidence: { uncategorized_text: 'escalate_inquiry_evidence' } });
     simulator.control.moveClock(60);
     expect(simulator.disputes()).toMatchObject([{ status: 'needs_response', is_charge_refundable: false }]);
@@ -103,7 +103,7 @@ describe('answering a dispute', () => {
     await using started = await startWithClient();
     const { stripe, simulator } = started;
     await stripe.paymentIntents.create(aPayment({ payment_method: 'pm_card_createDispute' }));
-    const [{ id }] = simulator.disputes() as [{ id: string }];
+    const { id } = simulator.disputes()[0]!;
     const evidence = { uncategorized_text: 'winning_evidence' };
     const noted = await stripe.disputes.update(id, { evidence, submit: false, metadata: { by: 'ada' } });
     expect(noted).toMatchObject({ status: 'needs_response', metadata: { by: 'ada' } });
@@ -115,7 +115,7 @@ describe('answering a dispute', () => {
     await using started = await startWithClient();
     const { stripe, simulator } = started;
     await stripe.paymentIntents.create(aPayment({ payment_method: 'pm_card_createDispute' }));
-    const [{ id }] = simulator.disputes() as [{ id: string }];
+    const { id } = simulator.disputes()[0]!;
     expect(await stripe.disputes.close(id)).toMatchObject({ status: 'lost' });
     expect(await refusalOf(stripe.disputes.close(id))).toMatchObject({ statusCode: 400 });
     expect(simulator.events().at(-1)?.type).toBe('charge.dispute.closed');

@@ -15,17 +15,18 @@ interface WebhookReceiver extends AsyncDisposable {
 /**
  * An endpoint that keeps what it is sent.
  *
- * @param statusOf    what to answer the n-th request (from 0); undefined leaves it unanswered
+ * @param statusOf    what to answer the n-th request (from 0) with this body; undefined leaves it unanswered
  */
 export async function startWebhookReceiver(
-  statusOf: (n: number) => number | undefined = () => 200,
+  statusOf: (n: number, body: string) => number | undefined = () => 200,
 ): Promise<WebhookReceiver> {
   const received: ReceivedWebhook[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    received.push({ headers: request.headers, body: Buffer.concat(chunks).toString('utf8') });
-    const status = statusOf(received.length - 1);
+    const body = Buffer.concat(chunks).toString('utf8');
+    received.push({ headers: request.headers, body });
+    const status = statusOf(received.length - 1, body);
     if (status !== undefined) response.writeHead(status).end();
   });
   server.listen(0, '127.0.0.1');
