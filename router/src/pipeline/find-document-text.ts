@@ -32,11 +32,11 @@ export interface DocumentSources {
  * Source: https://www.apollographql.com/docs/apollo-server/performance/apq,
  * https://github.com/graphql/graphql-over-http/blob/main/spec/Appendix%20A%20--%20Persisted%20Documents.md
  */
-export async function findDocumentText(
+export function findDocumentText(
   parameters: Parameters,
   sources: DocumentSources,
   list: OperationList | undefined,
-): Promise<DocumentText> {
+): DocumentText | Promise<DocumentText> {
   const { query, documentId } = parameters;
   if (!query && documentId === undefined) throw new RequestError('badRequest', 'The request has no "query"');
   const registered = list && findRegistered(parameters, sources, list);
@@ -71,7 +71,10 @@ function findRegistered(
   throw new RequestError('notRegistered', 'The operation is not registered');
 }
 
-async function findAnyText({ query, documentId }: Parameters, store: PersistedQueryStore): Promise<DocumentText> {
+function findAnyText(
+  { query, documentId }: Parameters,
+  store: PersistedQueryStore,
+): DocumentText | Promise<DocumentText> {
   if (query) {
     const hash = hashOf(query);
     if (documentId !== undefined && documentId !== hash) {
@@ -79,11 +82,14 @@ async function findAnyText({ query, documentId }: Parameters, store: PersistedQu
     }
     return { text: query, hash, isToBeRemembered: documentId !== undefined };
   }
-  const text = documentId === undefined ? undefined : await store.find(documentId);
-  if (documentId === undefined || text === undefined) {
+  return findKept(documentId, store);
+}
+
+async function findKept(hash: string | undefined, store: PersistedQueryStore): Promise<DocumentText> {
+  const text = hash === undefined ? undefined : await store.find(hash);
+  if (hash === undefined || text === undefined)
     throw new RequestError('persistedQueryNotFound', 'PersistedQueryNotFound');
-  }
-  return { text, hash: documentId, isToBeRemembered: false };
+  return { text, hash, isToBeRemembered: false };
 }
 
 /** Texts come again and again; to find one costs a tenth of its SHA-256. */

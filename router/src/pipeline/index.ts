@@ -1,6 +1,7 @@
 import type { Engine } from '../engine.js';
 import { clientErrorsOf } from '../errors/client-error.js';
 import { RequestError } from '../errors/request-error.js';
+import { introspect } from '../execution/introspection/introspect.js';
 import type { Graph } from '../graph.js';
 import { ClientHeaders } from '../subgraphs/client-headers.js';
 import { subscribeOperation } from '../subscriptions/subscribe-operation.js';
@@ -30,11 +31,18 @@ export async function handleOperation(engine: Engine, request: OperationRequest)
     hooks: engine.hooks?.begin(request),
   };
   const { graph } = engine;
-  const orRefuse = (error: unknown) => refuse(engine, request, error);
   graph.hold();
-  let outcome = await runPipeline(engine, graph, request, record).catch(orRefuse);
+  let outcome: Outcome;
+  try {
+    outcome = await runPipeline(engine, graph, request, record);
+  } catch (error) {
+    outcome = refuse(engine, request, error);
+  }
   graph.release();
-  if (record.hooks) outcome = await record.hooks.onResponse(outcome, record.startedAt).catch(orRefuse);
+  if (record.hooks) {
+    const orRefuse = (error: unknown) => refuse(engine, request, error);
+    outcome = await record.hooks.onResponse(outcome, record.startedAt).catch(orRefuse);
+  }
   if (outcome.kind === 'deferred') return observeParts(engine, request, record, outcome);
   return observeOperation(engine, request, record, outcome);
 }
@@ -53,12 +61,15 @@ async function runPipeline(
 
   const parameters = readParameters(request.parameters);
   let headers = engine.rateLimits && (await engine.rateLimits.admitAddress(client.address));
-  const viewer = await engine.authenticate(request);
+  const known = engine.authenticate(request);
+  // What is there is not waited for: each time would cost a turn of the queue.
+  const viewer = known instanceof Promise ? await known : known;
   const partner = engine.registered?.partnerOf(request.apiKey);
   const graph = graphFor(whole, partner?.contract ?? request.contract);
   const subject = { viewer, partner, address: client.address };
   headers = engine.rateLimits && (await engine.rateLimits.admitSender(subject, headers));
-  const text = await findDocumentText(parameters, engine, engine.registered?.listFor(partner));
+  const found = findDocumentText(parameters, engine, engine.registered?.listFor(partner));
+  const text = found instanceof Promise ? await found : found;
   const parsed = graph.documents.parse(text, trace);
   const document = parsed instanceof Promise ? await parsed : parsed;
   const { apiSchema } = graph.supergraph;
@@ -86,6 +97,9 @@ async function runPipeline(
   if (text.isToBeRemembered) await engine.persistedQueries.remember(text.hash, text.text);
   engine.usage?.record(apiSchema, document, operation, client);
 
+  const asked = introspect(planned, { graph, coercedVariables }, engine.config.limits);
+  const introspected = asked && (await asked);
+
   const clientHeaders = new ClientHeaders(request.headers);
   const call = {
     graph,
@@ -96,6 +110,7 @@ async function runPipeline(
     hooks,
     variables,
     coercedVariables,
+    introspected,
     signal,
     trace,
   };
