@@ -23,6 +23,8 @@ export const limits = z.strictObject({
   introspectionAliases: count.default(20),
   /** Lists of the schema's elements within one another (`types { fields { args } }` are two: arguments are few). */
   introspectionDepth: count.default(2),
+  /** Values of all that is answered of the schema; the usual introspection query gets some two hundred of each type. */
+  introspectionValues: count.default(1_000_000),
   /** Levels of lists and objects of the variables. */
   variableDepth: count.default(50),
   /** Items of all lists of the variables. */

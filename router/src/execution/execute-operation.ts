@@ -60,6 +60,6 @@ export async function executeEvent(
 
 function answerOf(operation: PlannedOperation, call: OperationCall, execution: Execution): Answer {
   const { root, errors, explained } = execution;
-  const data = writeData({ ...writingContext(operation, call), fields: operation.fields, root, errors, explained });
+  const data = writeData({ ...writingContext(call), fields: operation.fields, root, errors, explained });
   return errors.length > 0 ? { errors, data } : { data };
 }

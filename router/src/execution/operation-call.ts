@@ -5,6 +5,7 @@ import type { JsonRecord } from '../json-record.js';
 import type { ClientFacts, Viewer } from '../pipeline/operation-request.js';
 import type { ClientHeaders } from '../subgraphs/client-headers.js';
 import type { RequestTrace } from '../telemetry/tracing/request-trace.js';
+import type { Introspected } from './introspection/introspect.js';
 
 /** One client's call of an operation. */
 export interface OperationCall {
@@ -22,6 +23,8 @@ export interface OperationCall {
   readonly variables: JsonRecord;
   /** As the operation's variable definitions make them: defaults filled in. */
   readonly coercedVariables: JsonRecord;
+  /** What it asks of the schema; absent when that is nothing. */
+  readonly introspected?: Introspected | undefined;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortNotice;
   /** Absent when nothing is traced. */

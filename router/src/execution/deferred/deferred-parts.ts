@@ -129,7 +129,7 @@ export class DeferredParts implements AsyncIterableIterator<AnswerPart> {
     const errors = [...known];
     const deferred: DeferredObject[] = [];
     const { explained } = this.#executions.execution(0);
-    const context = writingContext(this.#operation, this.#call);
+    const context = writingContext(this.#call);
     const data = writeData({ ...context, fields, root: object, path, errors, explained, deferred });
     const objects = deferred.map((each) => this.#announce(each));
     const ownErrors = errors.splice(known.length);

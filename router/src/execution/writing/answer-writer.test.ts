@@ -50,8 +50,9 @@ function write(
   );
   const selection = new SelectionShape(source, sets as any);
   const fields = new RuntimeFields({ schema, types, shared: new Set() }, schema.getQueryType()!, selection, place);
-  const introspect = () => 'introspected';
-  const text = writeData({ fields, root, errors, explained: [], requestId: 'r', denial: 'fieldDenied', introspect });
+  const shapes = (fields.of(undefined) ?? []).flatMap((field) => (field.kind === 'introspection' ? [field.shape] : []));
+  const introspected = new Map(shapes.map((shape) => [shape, '"introspected"']));
+  const text = writeData({ fields, root, errors, explained: [], requestId: 'r', denial: 'fieldDenied', introspected });
   return { data: JSON.parse(text), errors: errors.map(({ message, path }) => ({ message, path })) };
 }
 

@@ -37,8 +37,8 @@ export interface WriteRequest {
   readonly requestId: string;
   /** Why the viewer may not have what is denied. */
   readonly denial: ErrorReason;
-  /** Answers `__schema` and `__type`. */
-  introspect(shape: IntrospectionShape): unknown;
+  /** What stands at `__schema` and `__type`, as JSON text. Absent where the operation has neither. */
+  readonly introspected?: ReadonlyMap<IntrospectionShape, string> | undefined;
 }
 
 /** A deferred fragment of one object. */
@@ -111,7 +111,7 @@ class AnswerWriter {
         }
         text += field.text;
       } else if (field.kind === 'introspection') {
-        text += field.prefix + (JSON.stringify(this.#request.introspect(field.shape)) ?? 'null');
+        text += field.prefix + (this.#request.introspected?.get(field.shape) ?? 'null');
       } else if (field.kind === 'deferred') {
         this.#request.deferred?.push({ writing: field, object, path: this.#path.slice(0, depth) });
       } else {
