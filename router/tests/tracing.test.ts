@@ -115,6 +115,22 @@ describe('the trace of a request', () => {
     ]);
   });
 
+  it('goes on until the last part of a deferred answer', async () => {
+    const requestId = randomUUID();
+    const headers = {
+      'content-type': 'application/json',
+      accept: 'multipart/mixed;deferSpec=20220824',
+      'x-request-id': requestId,
+    };
+    const query = '{ product(id: "p1") { id ... @defer { reviews { text } } } }';
+    const response = await fetch(federation.url, { method: 'POST', headers, body: JSON.stringify({ query }) });
+    expect(await response.text()).toContain('Bright');
+    const spans = await collector.traceOf(requestId);
+    expect(parentsOf(spans)).toContain('graphql.deferred < query');
+    expect(spans.map(({ name }) => name)).toContain('fetch opinions');
+    expect(spans.at(-1)).toMatchObject({ name: 'query', isError: false });
+  });
+
   it('tells how many fetches were merged into one request', async () => {
     const query = '{ reviews { id author { name } } reviewGrid { author { name } } }';
     const { spans } = await trace(federation, query);

@@ -19,7 +19,8 @@ export async function answerInParts(
 ): Promise<Outcome> {
   call.trace?.enter('graphql.execute');
   const outcome = await executeInParts(engine, planned, call);
-  call.trace?.leave();
+  if (outcome.kind === 'deferred') call.trace?.enter('graphql.deferred');
+  else call.trace?.leave();
   const { demand } = engine;
   if (!demand || !cost) return outcome;
   const kind = planned.definition.operation;

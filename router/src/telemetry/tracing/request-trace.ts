@@ -14,7 +14,12 @@ import { FetchTrace } from './fetch-trace.js';
 import { type TraceHeaders, writeTraceContext } from './trace-context.js';
 
 /** What a request goes through, one after the other. */
-export type TracedStep = 'graphql.parse' | 'graphql.validate' | 'graphql.plan' | 'graphql.execute';
+export type TracedStep =
+  | 'graphql.parse'
+  | 'graphql.validate'
+  | 'graphql.plan'
+  | 'graphql.execute'
+  | 'graphql.deferred';
 
 export interface TracedFetch {
   readonly subgraph: string;
@@ -105,6 +110,8 @@ export class RequestTrace implements Disposable {
         break;
       }
       case 'answered':
+      case 'deferred':
+        this.leave();
         this.settleAnswer(outcome.answer);
         break;
       case 'subscribed':
