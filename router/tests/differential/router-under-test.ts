@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import type { RouterConfigInput } from '../../src/config/router-config.js';
 import { createEngine, type RunningEngine } from '../../src/create-engine.js';
 import type { Engine } from '../../src/engine.js';
 import { handleOperation } from '../../src/pipeline/index.js';
@@ -21,6 +22,13 @@ export interface SubgraphFetch {
   readonly answer: string;
 }
 
+/** Other than the differential test's own. */
+export interface UnderOtherConditions {
+  readonly config?: RouterConfigInput;
+  /** Of an answer to this body. */
+  readonly headersOf?: (body: string) => Record<string, string>;
+}
+
 /** The router, asked without a port, before services that it reaches without a network. */
 export class RouterUnderTest implements AsyncDisposable {
   private constructor(
@@ -33,18 +41,19 @@ export class RouterUnderTest implements AsyncDisposable {
     supergraphSdl: string,
     { overrideLabels }: World,
     services: ReadonlyMap<string, SubgraphService>,
+    { config, headersOf }: UnderOtherConditions = {},
   ): Promise<RouterUnderTest> {
     const fetches: SubgraphFetch[] = [];
     const engine = await createEngine({
       supergraphSdl,
-      config: { overrideLabels: [...overrideLabels], limits: UNLIMITED, deadlines: LONG },
+      config: { overrideLabels: [...overrideLabels], limits: UNLIMITED, deadlines: LONG, ...config },
       logger: pino({ level: process.env.ROUTER_TEST_LOG ?? 'silent' }),
       connectSubgraph: ({ name }) => ({
         async send({ body }) {
           const answer = (await services.get(name)?.answer(JSON.parse(body))) ?? '';
           fetches.push({ subgraph: name, body, answer });
           await comeInAnyOrder(body);
-          return { status: 200, text: answer, headers: { 'content-type': 'application/json' } };
+          return { status: 200, text: answer, headers: { 'content-type': 'application/json', ...headersOf?.(body) } };
         },
         async [Symbol.asyncDispose]() {},
       }),
