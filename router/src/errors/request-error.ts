@@ -1,4 +1,4 @@
-import type { GraphQLError } from 'graphql';
+import type { ASTNode, GraphQLError } from 'graphql';
 import type { ErrorReason } from './error-codes.js';
 
 export interface ErrorDetail {
@@ -27,9 +27,23 @@ export class RequestError extends Error {
   }
 
   static from(reason: ErrorReason, errors: readonly GraphQLError[]): RequestError {
-    return new RequestError(
-      reason,
-      errors.map(({ message, locations }) => (locations ? { message, locations } : { message })),
-    );
+    return new RequestError(reason, errors.map(detailOf));
   }
+}
+
+/** Messages repeat what was sent, each of them all of it. */
+const MAX_MESSAGE_CHARACTERS = 1_000;
+
+function detailOf(error: GraphQLError): ErrorDetail {
+  const message =
+    error.message.length > MAX_MESSAGE_CHARACTERS
+      ? `${error.message.slice(0, MAX_MESSAGE_CHARACTERS)}…`
+      : error.message;
+  const locations = error.nodes ? locationsOf(error.nodes) : error.locations;
+  return locations && locations.length > 0 ? { message, locations } : { message };
+}
+
+/** A token knows its line, which an error has to count (see `withoutCountingLines`). */
+function locationsOf(nodes: readonly ASTNode[]): ErrorDetail['locations'] {
+  return nodes.flatMap(({ loc }) => (loc ? [{ line: loc.startToken.line, column: loc.startToken.column }] : []));
 }

@@ -20,6 +20,28 @@ describe('a document', () => {
     );
   });
 
+  it('is told where it is wrong, and keeps its text', () => {
+    const text = '{\n  a {\n    none }\r\n  nothing }';
+    expect(() => parseWith(text)).toThrow(
+      expect.objectContaining({
+        details: [
+          { message: expect.stringContaining('"none"'), locations: [{ line: 3, column: 5 }] },
+          { message: expect.stringContaining('"nothing"'), locations: [{ line: 4, column: 3 }] },
+        ],
+      }),
+    );
+    expect(parseWith('{ a { b } }')).toMatchObject({ document: { loc: { source: { body: '{ a { b } }' } } } });
+  });
+
+  it('is refused with messages that do not repeat all of it', () => {
+    const name = 'x'.repeat(5_000);
+    expect(() => parseWith(`{ ${name} }`)).toThrow(
+      expect.objectContaining({
+        details: [{ message: expect.stringMatching(/^.{1001}$/), locations: expect.anything() }],
+      }),
+    );
+  });
+
   it('with too many tokens is refused before it is parsed to the end', () => {
     expect(() => parseWith('{ a { b } ', { limits: { tokens: 4 } })).toThrow(
       expect.objectContaining({ reason: 'limitExceeded' }),
@@ -29,6 +51,8 @@ describe('a document', () => {
   it('is told no names of a schema that may not be introspected', () => {
     expect(() => parseWith('{ name }')).toThrow('Did you mean "names"');
     expect(() => parseWith('{ name }', { introspection: false })).toThrow(/on type "Query"\.$/);
+    const deceiving = ' Did you mean ?'.repeat(6_000);
+    expect(() => parseWith(`{ a { c(d: "${deceiving}") } }`, { introspection: false })).toThrow(/^Int cannot/);
     expect(() => parseWith('{ __schema { types { name } } }', { introspection: false })).toThrow('introspection');
   });
 });

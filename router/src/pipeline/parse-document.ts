@@ -13,6 +13,7 @@ import {
 import { LruCache } from '../cache/lru-cache.js';
 import type { RouterConfig } from '../config/router-config.js';
 import { RequestError } from '../errors/request-error.js';
+import { withoutCountingLines } from '../errors/without-counting-lines.js';
 import { deferDirectives } from '../planning/deferred-fragments.js';
 import { fragmentsOf } from '../planning/fragments-of.js';
 import type { ParsedDocument } from '../planning/parsed-document.js';
@@ -96,9 +97,10 @@ export class DocumentParser {
   #validate(document: DocumentNode): void {
     const rules = this.#config.introspection ? RULES : [...RULES, NoSchemaIntrospectionCustomRule];
     const options = { maxErrors: MAX_ERRORS };
-    const found = validate(this.#schema, document, rules, options);
-    const errors =
-      found.length > 0 ? found : validate(this.#schema, document, [OverlappingFieldsCanBeMergedRule], options);
+    const errors = withoutCountingLines(document.loc, () => {
+      const found = validate(this.#schema, document, rules, options);
+      return found.length > 0 ? found : validate(this.#schema, document, [OverlappingFieldsCanBeMergedRule], options);
+    });
     if (errors.length === 0) return;
     if (errors.some(({ message }) => message === OVERLAP_ABORTED)) {
       throw new RequestError('limitExceeded', 'The operation has too many fields of the same name to compare');
@@ -108,10 +110,12 @@ export class DocumentParser {
   }
 }
 
+const SUGGESTION = ' Did you mean ';
+
 /** "Did you mean …?" tells the schema to those who may not introspect it. */
 function withoutSuggestions({ details }: RequestError): RequestError {
   return new RequestError(
     'validationFailed',
-    details.map((detail) => ({ ...detail, message: detail.message.replace(/ Did you mean .*\?$/s, '') })),
+    details.map((detail) => ({ ...detail, message: detail.message.split(SUGGESTION, 1).join('') })),
   );
 }
