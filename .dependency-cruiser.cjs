@@ -114,6 +114,17 @@ module.exports = {
       to: { path: '^(subgraphs|packages)/' },
     },
     {
+      name: 'tracing-is-loaded-late',
+      comment: 'OpenTelemetry takes a quarter of a second to load: a router that traces nothing goes without.',
+      severity: 'error',
+      from: { path: '^router/src/', pathNot: ['^router/src/telemetry/tracing/', '\\.test\\.ts$'] },
+      to: {
+        path: ['^router/src/telemetry/tracing/', 'node_modules/(\\.pnpm/)?@opentelemetry[+/]'],
+        dependencyTypesNot: ['type-only'],
+        dynamic: false,
+      },
+    },
+    {
       name: 'platform-is-the-top',
       severity: 'error',
       from: { path: '^(subgraphs|router|packages)/', pathNot: '^packages/platform/' },

@@ -1,6 +1,5 @@
 import { type Span, SpanStatusCode } from '@opentelemetry/api';
 import { SubgraphFailure } from '../../subgraphs/subgraph-failure.js';
-import type { SubgraphResponse } from '../../subgraphs/subgraph-transport.js';
 import { type TraceHeaders, writeTraceContext } from './trace-context.js';
 
 /**
@@ -31,7 +30,7 @@ export class FetchTrace {
   }
 
   /** Ends with the answer, or with its failure. @returns the answer */
-  follow(response: Promise<SubgraphResponse>): Promise<SubgraphResponse> {
+  follow<T extends { readonly status: number }>(response: Promise<T>): Promise<T> {
     return response.then(
       (arrived) => {
         this.#span.setAttribute('http.response.status_code', arrived.status);

@@ -14,12 +14,7 @@ import { FetchTrace } from './fetch-trace.js';
 import { type TraceHeaders, writeTraceContext } from './trace-context.js';
 
 /** What a request goes through, one after the other. */
-export type TracedStep =
-  | 'graphql.parse'
-  | 'graphql.validate'
-  | 'graphql.plan'
-  | 'graphql.execute'
-  | 'graphql.deferred';
+export type TracedStep = 'graphql.parse' | 'graphql.validate' | 'graphql.plan' | 'graphql.execute' | 'graphql.deferred';
 
 export interface TracedFetch {
   readonly subgraph: string;
