@@ -20,7 +20,7 @@ describe('a document', () => {
     );
   });
 
-  it('is told where it is wrong, and keeps its text', () => {
+  it('is told where it is wrong, and keeps its text', async () => {
     const text = '{\n  a {\n    none }\r\n  nothing }';
     expect(() => parseWith(text)).toThrow(
       expect.objectContaining({
@@ -30,7 +30,7 @@ describe('a document', () => {
         ],
       }),
     );
-    expect(parseWith('{ a { b } }')).toMatchObject({ document: { loc: { source: { body: '{ a { b } }' } } } });
+    expect(await parseWith('{ a { b } }')).toMatchObject({ document: { loc: { source: { body: '{ a { b } }' } } } });
   });
 
   it('is refused with messages that do not repeat all of it', () => {
