@@ -76,8 +76,18 @@ const TOO_MUCH = refusedFor('LIMIT_EXCEEDED', 'LIM_002');
 const INVALID = refusedFor('GRAPHQL_VALIDATION_FAILED', 'VAL_003');
 const BAD_REQUEST = refusedFor('BAD_REQUEST', 'VAL_004');
 
-const NOT_BY_GET = { 'http-get': BAD_REQUEST, 'sse-get': BAD_REQUEST, 'multipart-get': BAD_REQUEST };
-const ONLY_STREAMED = { 'http-post': BAD_REQUEST, 'http-get': BAD_REQUEST };
+const NOT_BY_GET = {
+  'http-get': BAD_REQUEST,
+  'sse-get': BAD_REQUEST,
+  'multipart-get': BAD_REQUEST,
+  'deferred-get': BAD_REQUEST,
+};
+const ONLY_STREAMED = {
+  'http-post': BAD_REQUEST,
+  'http-get': BAD_REQUEST,
+  'deferred-post': BAD_REQUEST,
+  'deferred-get': BAD_REQUEST,
+};
 
 const folder = mkdtempSync(join(tmpdir(), 'verdicts-'));
 const manifest = join(folder, 'manifest.json');
@@ -128,6 +138,40 @@ const setups: Record<string, Setup> = {
         name: 'the name of a guarded type',
         asked: { query: '{ member { __typename } }' },
         verdicts: [{ data: { member: null }, errors: [{ ...GUEST, path: 'member' }] }],
+      },
+      {
+        name: 'a deferred fragment',
+        asked: {
+          query: '{ item { id ... @defer { name next { ...F @defer(label: "f") } } } } fragment F on Item { id name }',
+        },
+        verdicts: [{ data: { item: { id: '1', name: 'Lamp', next: { id: '1', name: 'Lamp' } } } }],
+      },
+      {
+        name: 'a guarded field in a deferred fragment',
+        asked: { query: '{ item { name ... @defer { c: cost } } }' },
+        as: 'member',
+        verdicts: [{ data: { item: { name: 'Lamp', c: null } }, errors: [{ ...DENIED, path: 'item.c' }] }],
+      },
+      {
+        name: 'a guarded field in a deferred fragment of a mutation',
+        asked: { query: 'mutation { rename(name: "Sun") { name ... @defer { cost } } }' },
+        verdicts: [{ data: { rename: { name: 'Sun', cost: null } }, errors: [{ ...GUEST, path: 'rename.cost' }] }],
+        except: NOT_BY_GET,
+      },
+      {
+        name: 'a deferred fragment at the root of a mutation',
+        asked: { query: 'mutation { ... @defer { rename(name: "Sun") { name } } }' },
+        verdicts: INVALID,
+      },
+      {
+        name: 'a deferred fragment of a subscription',
+        asked: { query: 'subscription { renamed { name ... @defer { id } } }' },
+        verdicts: INVALID,
+      },
+      {
+        name: 'two deferred fragments with one label',
+        asked: { query: '{ item { ... @defer(label: "a") { id } ... @defer(label: "a") { name } } }' },
+        verdicts: INVALID,
       },
       {
         name: 'a guarded mutation',
@@ -207,6 +251,11 @@ const setups: Record<string, Setup> = {
         verdicts: [{ errors: [DENIED] }],
       },
       {
+        name: 'of a guest, for what would be deferred',
+        asked: { query: '{ item { name ... @defer { cost } } }' },
+        verdicts: [{ errors: [GUEST] }],
+      },
+      {
         name: 'none of a field that is skipped',
         asked: {
           query: 'query ($with: Boolean!) { item { name cost @include(if: $with) } }',
@@ -228,6 +277,8 @@ const setups: Record<string, Setup> = {
         'too many selections': `{ item { ${'...F '.repeat(4)} } } fragment F on Item { id name next { id } }`,
         'too many tokens': `{ item { ${'id '.repeat(60)} } }`,
         'too many aliases': '{ item { a: id b: id c: id } }',
+        'too many selections, deferred': `{ item { ${'... @defer { ...F } '.repeat(3)} ...F } } fragment F on Item { id name next { id } }`,
+        'too many deferred fragments': `{ item { ${'... @defer { id } '.repeat(4)} } }`,
         'too many directives': `{ item { id ${'@include(if: true) '.repeat(4)} } }`,
       }).map(([name, query]) => ({ name, asked: { query }, verdicts: TOO_MUCH })),
       {

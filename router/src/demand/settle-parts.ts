@@ -1,4 +1,4 @@
-import { isRecord, type JsonRecord } from '../json-record.js';
+import { isRecord, ownValue } from '../json-record.js';
 import { FollowedParts } from '../pipeline/followed-parts.js';
 import type { AnswerPart, DeferredAnswer, DeliveredFragment } from '../pipeline/outcome.js';
 import type { AdmittedCost, DemandControl } from './demand-control.js';
@@ -24,24 +24,22 @@ export function settleParts(
 function addFragment(whole: unknown, { pending: { path }, data }: DeliveredFragment): void {
   let object = whole;
   for (const key of path) {
-    if (Array.isArray(object) && typeof key === 'number') object = object[key];
-    else if (isRecord(object)) object = object[key];
+    if (Array.isArray(object)) object = object[Number(key)];
+    else if (isRecord(object)) object = ownValue(object, String(key));
   }
-  const added: unknown = JSON.parse(data);
-  if (isRecord(object) && isRecord(added)) merge(object, added);
+  merge(object, JSON.parse(data));
 }
 
 /** What is in both is the same but for what is selected of it. */
-function merge(target: { [name: string]: unknown }, source: JsonRecord): void {
-  for (const [name, value] of Object.entries(source)) target[name] = mergedValue(target[name], value);
-}
-
-function mergedValue(present: unknown, value: unknown): unknown {
-  if (Array.isArray(present) && Array.isArray(value)) {
-    return value.map((item, index) => mergedValue(present[index], item));
+function merge(target: unknown, source: unknown): void {
+  if (Array.isArray(target) && Array.isArray(source)) {
+    for (const [index, item] of source.entries()) merge(target[index], item);
   }
-  if (!isRecord(present) || !isRecord(value)) return value;
-  const both = { ...present };
-  merge(both, value);
-  return both;
+  if (!isRecord(target) || !isRecord(source)) return;
+  for (const [name, value] of Object.entries(source)) {
+    const present = ownValue(target, name);
+    if (typeof present === 'object' && present !== null) merge(present, value);
+    // A plain assignment to a response name of `__proto__` would set the prototype.
+    else Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
+  }
 }

@@ -8,7 +8,9 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { LruCache } from '../cache/lru-cache.js';
+import { RequestError } from '../errors/request-error.js';
 import { type CompiledProgram, compileProgram } from '../execution/program/compile-program.js';
+import { findLeafRuns } from '../execution/program/leaf-runs.js';
 import type { Place } from '../execution/program/place.js';
 import { RuntimeFields } from '../execution/writing/selection-writing.js';
 import type { JsonRecord } from '../json-record.js';
@@ -193,6 +195,7 @@ export class OperationPlanner {
       isTrue: (variable) => conditions[variable] === true,
     });
     const isDeferred = deferred !== undefined;
+    if (!isDeferred) findLeafRuns(program, rootType, selection);
     // What is written once for many places would be looked for deferred fragments at the first of them only.
     const shared = isDeferred ? NOWHERE : program.shared;
     const fields = new RuntimeFields({ schema, types, shared }, rootType, selection, program.root);
@@ -214,7 +217,10 @@ export class OperationPlanner {
     const planned = isSubscription ? decideRootConditions(allowed, fragmentsOf(given), variables) : allowed;
     const document = internalDocument(given, planned, names, deferred);
     if (selectsOnlyTypenames(document)) return {};
-    const made = plans.make(key, { document, overrides });
+    const inOneGo = () =>
+      plans.make(`${key}|in one go`, { document: internalDocument(given, planned, names), overrides });
+    const makeNode = () => plans.make(key, { document, overrides });
+    const made = deferred ? orElse(makeNode, inOneGo) : makeNode();
     return made instanceof Promise ? made.then((node) => this.#prepare(node)) : this.#prepare(made);
   }
 
@@ -236,6 +242,25 @@ function keyOf(
 ): string {
   return `${parsed.hash}|${operation.name?.value ?? ''}|${denied?.key ?? ''}|${deferred?.key ?? ''}`;
 }
+
+/**
+ * The planner fails on some operations with `@defer` that it plans without (a deferred field with `@requires` of another
+ * subgraph's, say). What is planned in one go is fetched with the first part; its fragments follow that all the same.
+ */
+function orElse(makeNode: () => MaybeLater<PlanRoot>, inOneGo: () => MaybeLater<PlanRoot>): MaybeLater<PlanRoot> {
+  const unlessRefused = (error: unknown) => {
+    if (error instanceof RequestError) throw error;
+    return inOneGo();
+  };
+  try {
+    const made = makeNode();
+    return made instanceof Promise ? made.catch(unlessRefused) : made;
+  } catch (error) {
+    return unlessRefused(error);
+  }
+}
+
+type MaybeLater<T> = T | Promise<T>;
 
 /** Introspection, `{ __typename }`, or nothing at all: the router answers by itself. */
 function selectsOnlyTypenames(document: DocumentNode): boolean {
