@@ -46,17 +46,26 @@ export function coerceVariables(
 /** As graphql-js does it, without looking the types up each time; undefined when it would have something to say. */
 function coerceValid(expected: readonly ExpectedVariable[], sent: JsonRecord): JsonRecord | undefined {
   const coerced: JsonRecord = {};
-  let isValid = true;
-  const onError = () => {
-    isValid = false;
-  };
-  for (const { name, type, isRequired, defaultValue } of expected) {
-    const value = Object.hasOwn(sent, name) ? sent[name] : undefined;
-    if (value !== undefined && !(value === null && isRequired)) coerced[name] = coerceInputValue(value, type, onError);
-    else if (defaultValue !== undefined && value === undefined) coerced[name] = defaultValue;
-    else if (isRequired) return undefined;
+  try {
+    for (const { name, type, isRequired, defaultValue } of expected) {
+      const value = Object.hasOwn(sent, name) ? sent[name] : undefined;
+      if (value !== undefined && !(value === null && isRequired)) {
+        coerced[name] = coerceInputValue(value, type, stopAtFirst);
+      } else if (defaultValue !== undefined && value === undefined) coerced[name] = defaultValue;
+      else if (isRequired) return undefined;
+    }
+    return coerced;
+  } catch (error) {
+    if (error === NOT_VALID) return undefined;
+    throw error;
   }
-  return isValid ? coerced : undefined;
+}
+
+const NOT_VALID = new Error('A variable is not of its type');
+
+/** Each further one would be put into words: ten thousand items of a wrong type take a quarter of a second. */
+function stopAtFirst(): never {
+  throw NOT_VALID;
 }
 
 function coerceAny(schema: GraphQLSchema, operation: OperationDefinitionNode, sent: JsonRecord): JsonRecord {
