@@ -18,7 +18,7 @@ const GENERATION = `${PREFIX}generation`;
 /** Redis does nothing else while a script runs: it gets so many entries at a time. */
 const ENTRIES_A_SCRIPT = 200;
 
-/** After Redis has failed, requests do not wait for it for this long. */
+/** After a reading has failed, requests do not wait for Redis for this long. */
 const REST_MS = 1_000;
 
 const AWAY: CacheReading = { generation: undefined, entries: [] };
@@ -36,6 +36,8 @@ export interface RedisCacheStoreOptions {
 /**
  * Entries in Redis, for all routers together. Each key stands in a sorted set for each of its terms, by when it expires. While
  * Redis is away, or slow, nothing is known and nothing is kept.
+ *
+ * @NOTE Redis must not evict keys by itself: without a term's set, what has that term could not be forgotten.
  */
 export class RedisCacheStore implements CacheStore {
   readonly #options: RedisCacheStoreOptions;
@@ -53,6 +55,7 @@ export class RedisCacheStore implements CacheStore {
       const [generation, ...texts] = await within(deadlineMs, redis.mget(GENERATION, ...names));
       return { generation: Number(generation ?? 0), entries: texts.map(readEntry) };
     } catch (error) {
+      this.#restsUntil = Date.now() + REST_MS;
       this.#failed('read', error);
       return AWAY;
     }
@@ -91,9 +94,8 @@ export class RedisCacheStore implements CacheStore {
 
   #failed(command: 'read' | 'write', error: unknown): void {
     const { metrics, logger } = this.#options;
-    this.#restsUntil = Date.now() + REST_MS;
     metrics.countFailure(command);
-    logger.warn({ command, error: String(error) }, 'Redis is away: nothing is known from the cache');
+    logger.warn({ command, error: String(error) }, 'Redis did not do what the cache asked for');
   }
 }
 

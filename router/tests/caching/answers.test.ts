@@ -148,6 +148,7 @@ describe('the answer to a query as a whole', () => {
 
 describe('what is told to whoever stands between router and client', () => {
   const hash = sha256(NAMES);
+  const SHELF = 'query Shelf { shelf { name } }';
   const address = (variables: unknown, id = hash) =>
     `${federation.url}?${new URLSearchParams({ documentId: id, variables: JSON.stringify(variables) })}`;
   const get = (headers: Record<string, string> = {}, url = address({ id: 'p1' })) =>
@@ -155,12 +156,14 @@ describe('what is told to whoever stands between router and client', () => {
   const control = async (response: Response | Promise<Response>) => (await response).headers.get('cache-control');
 
   beforeAll(async () => {
-    const extensions = { persistedQuery: { version: 1, sha256Hash: hash } };
-    await fetch(federation.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: NAMES, variables: { id: 'p1' }, extensions }),
-    });
+    for (const query of [NAMES, SHELF]) {
+      const extensions = { persistedQuery: { version: 1, sha256Hash: sha256(query) } };
+      await fetch(federation.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables: { id: 'p1' }, extensions }),
+      });
+    }
   });
 
   it('is for how long an answer holds that was asked for by id and GET, and what it depends on', async () => {
@@ -172,6 +175,14 @@ describe('what is told to whoever stands between router and client', () => {
     const again = await get();
     expect(await control(again)).toBe('public, max-age=39');
     expect(Number(again.headers.get('age'))).toBeLessThan(3);
+    expect(asked('catalogue')).toBe(1);
+  });
+
+  it('is what is left of the parts that were known', async () => {
+    shop.says.inventory = { 'cache-control': 'public, max-age=600' };
+    await federation.ask('{ shelf { id name } }');
+    shop.says.inventory = shop.says.catalogue = { 'cache-control': 'private, max-age=600' };
+    expect(await control(get({}, address({}, sha256(SHELF))))).toMatch(/^public, max-age=[45]$/);
     expect(asked('catalogue')).toBe(1);
   });
 
