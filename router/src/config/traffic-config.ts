@@ -34,10 +34,15 @@ const tls = z.strictObject({
   serverName: z.string().min(1).optional(),
 });
 
-const signing = z.strictObject({
+/** Characters of a key that signs. */
+export const MIN_KEY_LENGTH = 32;
+
+const signingFields = z.strictObject({
   algorithm: z.literal('hmac-sha256'),
   /** Its UTF-8 bytes are the key. */
-  key: z.string().min(32, 'must have at least 32 characters'),
+  key: z.string().min(MIN_KEY_LENGTH, `must have at least ${MIN_KEY_LENGTH} characters`).optional(),
+  /** In its place: a file that has the key, read at the start. */
+  keyFile: path.optional(),
   keyId: z
     .string()
     .regex(/^[\w.:-]+$/, 'must be of letters, digits and _.:-')
@@ -47,6 +52,11 @@ const signing = z.strictObject({
     .array(z.string().regex(/^[\w-]+$/, 'must be the name of a header'))
     .default(['x-request-id', 'x-router-context']),
 });
+
+const signing = signingFields.refine(
+  ({ key, keyFile }) => (key === undefined) !== (keyFile === undefined),
+  'must have either "key" or "keyFile"',
+);
 
 const traffic = {
   /** Requests a subgraph gets at a time, 1–10,000; over HTTP/1.1 also its connections. */

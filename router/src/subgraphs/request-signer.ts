@@ -1,4 +1,5 @@
 import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { readSigningKey } from './signing-key.js';
 import type { TrafficSettings } from './traffic-settings.js';
 
 export interface SignableRequest {
@@ -21,8 +22,9 @@ export class RequestSigner {
   readonly #keyId: string;
   readonly #headers: readonly string[];
 
-  constructor({ key, keyId, headers }: NonNullable<TrafficSettings['signing']>) {
-    this.#key = createSecretKey(key, 'utf8');
+  /** @throws RouterConfigError    the key's file cannot be used */
+  constructor({ keyId, headers, ...source }: NonNullable<TrafficSettings['signing']>) {
+    this.#key = createSecretKey(readSigningKey(source), 'utf8');
     this.#keyId = keyId;
     this.#headers = headers.map((name) => name.toLowerCase());
   }

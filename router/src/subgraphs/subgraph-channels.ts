@@ -45,7 +45,7 @@ export class SubgraphChannels {
   /**
    * The channel to a subgraph at an address; it closes when whoever leased it last has disposed of the lease.
    *
-   * @throws RouterConfigError    a TLS file that cannot be read
+   * @throws RouterConfigError    a file of TLS, or of the key that signs, that cannot be used
    */
   lease(name: string, url: URL): LeasedChannel {
     const key = `${name} ${url.href}`;
