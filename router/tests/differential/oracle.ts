@@ -3,7 +3,10 @@ import {
   type ExecutionResult,
   execute,
   type GraphQLFieldResolver,
+  type GraphQLNamedType,
   type GraphQLSchema,
+  getNamedType,
+  isEnumType,
   parse,
   print,
   printSchema,
@@ -74,7 +77,8 @@ export class Oracle {
     const { fieldName, parentType } = info;
     const held = source ?? { record: this.#reader.root(parentType.name), parent: undefined };
     const given = { ...this.#journal.argumentsFor(info, args), ...this.#contextValues(held, fieldName) };
-    return this.#reader.read(held.record, fieldName, given, (record): Held => ({ record, parent: held }));
+    const value = this.#reader.read(held.record, fieldName, given, (record): Held => ({ record, parent: held }));
+    return visible(value, getNamedType(info.returnType));
   };
 
   /** Source: https://www.apollographql.com/docs/graphos/schema-design/federated-schemas/entities/use-contexts */
@@ -90,4 +94,11 @@ export class Oracle {
     }
     return values;
   }
+}
+
+/** A value of an enum that clients may not see is null to them. */
+function visible(value: unknown, type: GraphQLNamedType): unknown {
+  if (!isEnumType(type)) return value;
+  if (Array.isArray(value)) return value.map((item) => visible(item, type));
+  return typeof value === 'string' && !type.getValue(value) ? null : value;
 }
