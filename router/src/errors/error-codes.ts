@@ -13,6 +13,7 @@ export const errorCodes = {
   badInput: { code: 'BAD_USER_INPUT', ref: 'VAL_001', status: 400, wellFormed: true },
   parseFailed: { code: 'GRAPHQL_PARSE_FAILED', ref: 'VAL_002', status: 400, wellFormed: true },
   validationFailed: { code: 'GRAPHQL_VALIDATION_FAILED', ref: 'VAL_003', status: 400, wellFormed: true },
+  unanswerable: { code: 'QUERY_PLANNING_FAILED', ref: 'VAL_005', status: 400, wellFormed: true },
   badRequest: { code: 'BAD_REQUEST', ref: 'VAL_004', status: 400, wellFormed: false },
   methodNotAllowed: { code: 'BAD_REQUEST', ref: 'VAL_004', status: 405, wellFormed: false },
   notAcceptable: { code: 'BAD_REQUEST', ref: 'VAL_004', status: 406, wellFormed: false },

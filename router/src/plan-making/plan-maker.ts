@@ -58,7 +58,7 @@ export class PlanMaker implements AsyncDisposable {
       );
       return performance.now() - startedAt < LONG_MS ? plan : setImmediate(plan);
     } catch (error) {
-      if (!(error instanceof TimeBoxError)) throw error;
+      if (!(error instanceof TimeBoxError)) throw planningError(error);
       this.#verdicts.set(key, 'slow');
       return this.#makeOnceInThread(key, request);
     } finally {
@@ -92,6 +92,14 @@ export class PlanMaker implements AsyncDisposable {
     const { planningMs } = this.#options.limits;
     return new RequestError('limitExceeded', `The operation cannot be planned in ${planningMs} ms`);
   }
+}
+
+/** So does the planner begin where composition let a field pass that no subgraph can be asked for. */
+const NO_WAY = 'Was not able to find any options for ';
+
+function planningError(error: unknown): unknown {
+  if (!(error instanceof Error) || !error.message.startsWith(NO_WAY)) return error;
+  return new RequestError('unanswerable', 'No subgraph can answer the operation as it is asked', { cause: error });
 }
 
 function countFetches(node: PlanRoot): number {

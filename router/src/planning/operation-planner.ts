@@ -27,6 +27,8 @@ import { overrideConditions } from './override-conditions.js';
 import type { ParsedDocument } from './parsed-document.js';
 import type { PlanStep, SubscriptionPlan } from './plan.js';
 import { preparePlan, prepareRootFetch } from './prepare-plan.js';
+import { refuseUnanswerable } from './refuse-unanswerable.js';
+import { restoreMembers } from './restore-members.js';
 import { decideRootConditions } from './selection-conditions.js';
 import { SelectionShape } from './selection-shape.js';
 
@@ -199,6 +201,7 @@ export class OperationPlanner {
     // What is written once for many places would be looked for deferred fragments at the first of them only.
     const shared = isDeferred ? NOWHERE : program.shared;
     const fields = new RuntimeFields({ schema, types, shared }, rootType, selection, program.root);
+    refuseUnanswerable(fields.of(rootType.name) ?? []);
     return { definition: operation, fragments, rootType, plan, selection, program, isDeferred, fields };
   }
 
@@ -221,12 +224,13 @@ export class OperationPlanner {
       plans.make(`${key}|in one go`, { document: internalDocument(given, planned, names), overrides });
     const makeNode = () => plans.make(key, { document, overrides });
     const made = deferred ? orElse(makeNode, inOneGo) : makeNode();
-    return made instanceof Promise ? made.then((node) => this.#prepare(node)) : this.#prepare(made);
+    return made instanceof Promise ? made.then((node) => this.#prepare(node, document)) : this.#prepare(made, document);
   }
 
-  #prepare(node: PlanRoot): OperationPlan {
-    if (!node) return {};
+  #prepare(made: PlanRoot, document: DocumentNode): OperationPlan {
     const { supergraph, names } = this.#options;
+    const node = restoreMembers(made, document, supergraph);
+    if (!node) return {};
     const planNames = { client: names, twins: supergraph.twins };
     if (node.kind !== 'Subscription') return { step: preparePlan(node, planNames) };
     const primary = prepareRootFetch(node.primary, planNames);

@@ -8,6 +8,7 @@ import { doAtOnce, type WorkInParts } from '../work-in-parts.js';
 import { addArgumentTwins } from './argument-twins.js';
 import { keyFieldNames } from './key-field-names.js';
 import { orderUnresolvableKeys } from './order-unresolvable-keys.js';
+import { PartlyKnownTypes } from './partly-known-types.js';
 import { plannerFieldNames } from './planner-field-names.js';
 import { SupergraphTypes } from './supergraph-types.js';
 
@@ -23,6 +24,8 @@ export interface LoadedSupergraph {
   /** What the planner's schema has and clients' has not: fields that stand for others with arguments. */
   readonly twins: FieldTwins;
   readonly types: SupergraphTypes;
+  /** Abstract types that subgraphs know different members of. */
+  readonly partlyKnownTypes: PartlyKnownTypes;
   readonly plannerFieldNames: ReadonlySet<string>;
   /** Labels of progressive `@override`s, such as `percent(20)`. */
   readonly overrideLabels: readonly string[];
@@ -99,6 +102,7 @@ function* buildSupergraph(sdl: string): WorkInParts<LoadedSupergraph> {
     apiSchema,
     plannerSchema,
     types,
+    partlyKnownTypes: new PartlyKnownTypes(supergraph.subgraphs()),
     planner,
     plannerFieldNames: new Set([...plannerFieldNames(planned), ...twins.sources.keys()]),
     twins: new FieldTwins({ ...twins, keyNames: keyFieldNames(document) }, given.subgraphNameToGraphEnumValue()),

@@ -13,6 +13,36 @@ describe('root types', () => {
     }
   });
 
+  it('refuse what no subgraph can be asked for, and execute nothing', async () => {
+    const a = {
+      name: 'a',
+      sdl: `
+        type Query { node: Node other: Int }
+        interface Node @key(fields: "id") { id: ID! }
+      `,
+      resolvers: { Query: { node: () => ({ __typename: 'Node', id: '1' }), other: () => 1 } },
+    };
+    const b = {
+      name: 'b',
+      sdl: `
+        type Query { b: Int }
+        type Node @key(fields: "id", resolvable: false) @interfaceObject { id: ID! field: String }
+      `,
+    };
+    await using federation = await startFederation([a, b]);
+    for (const query of ['{ node { field } }', '{ other node { field } }']) {
+      const { body } = await federation.ask(query);
+      expect(body).toEqual({
+        errors: [
+          {
+            message: 'No subgraph can answer Query.node as it is asked',
+            extensions: expect.objectContaining({ code: 'QUERY_PLANNING_FAILED', ref: 'VAL_005' }),
+          },
+        ],
+      });
+    }
+  });
+
   it('can be reached again from a payload, over subgraphs', async () => {
     const counter = { value: 0 };
     const subgraphs = [

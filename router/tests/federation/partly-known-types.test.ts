@@ -1,0 +1,93 @@
+import { describe, it } from 'vitest';
+import { answers } from '../fixtures/answers.js';
+
+describe('an abstract type whose members subgraphs know in part', () => {
+  const common = `
+    type Garden @key(fields: "id") { id: ID! bed: Bed @shareable }
+    type Bed @shareable { plants: [Plant!]! tallest: Named }
+    type Herb implements Named @shareable { name: String! }
+    interface Named { name: String! }
+  `;
+  const herb = { __typename: 'Herb', name: 'mint' };
+  const tree = {
+    __typename: 'Tree',
+    name: 'oak',
+    age: 90,
+    height: 20,
+    root: { depth: 3, soil: { __typename: 'Clay', wet: true } },
+  };
+  const fern = { __typename: 'Fern', name: 'fern', fronds: 7 };
+  const north = {
+    name: 'north',
+    sdl: `
+      type Query { north: Garden }
+      ${common}
+      union Plant = Herb | Tree
+      type Tree implements Named { name: String! age(unit: String): Int height: Int root: Root }
+      type Root { depth: Int soil: Soil }
+      union Soil = Clay
+      type Clay { wet: Boolean }
+    `,
+    resolvers: {
+      Query: { north: () => ({ id: '1', bed: { plants: [herb, tree], tallest: tree } }) },
+      Garden: { __resolveReference: () => ({ id: '1', bed: { plants: [herb, tree], tallest: tree } }) },
+    },
+  };
+  const south = {
+    name: 'south',
+    sdl: `
+      type Query { south: Garden }
+      ${common}
+      union Plant = Herb | Fern
+      type Fern implements Named { name: String! fronds: Int }
+    `,
+    resolvers: {
+      Query: { south: () => ({ id: '1', bed: { plants: [herb, fern], tallest: fern } }) },
+      Garden: { __resolveReference: () => ({ id: '1', bed: { plants: [herb, fern], tallest: fern } }) },
+    },
+  };
+  const subgraphs = [north, south];
+  const plants = '__typename ... on Herb { name } ... on Tree { age } ... on Fern { fronds }';
+
+  it('has the fields of those that only the asked subgraph knows', async () => {
+    await answers({
+      subgraphs,
+      query: `{ north { bed { plants { ${plants} } } } south { bed { plants { ${plants} } } } }`,
+      data: {
+        north: { bed: { plants: [herb, { __typename: 'Tree', age: 90 }] } },
+        south: { bed: { plants: [herb, { __typename: 'Fern', fronds: 7 }] } },
+      },
+    });
+  });
+
+  it('has them below fragments, with conditions, variables and aliases', async () => {
+    await answers({
+      subgraphs,
+      query: `
+        query ($with: Boolean!, $unit: String) {
+          north { bed { plants { ...Grown ... on Fern { fronds } } tallest { name ... on Tree { height } ... on Fern { fronds } } } }
+        }
+        fragment Grown on Plant {
+          ... on Named { ... on Tree { years: age(unit: $unit) height @include(if: $with) root { depth soil { ... on Clay { wet } } } } }
+        }
+      `,
+      variables: { with: false, unit: 'year' },
+      data: {
+        north: {
+          bed: {
+            plants: [{}, { years: 90, root: { depth: 3, soil: { wet: true } } }],
+            tallest: { name: 'oak', height: 20 },
+          },
+        },
+      },
+    });
+  });
+
+  it('has an object without fields of its own where nothing is selected of its member', async () => {
+    await answers({
+      subgraphs,
+      query: '{ north { bed { plants { ... on Fern { fronds } } } } }',
+      data: { north: { bed: { plants: [{}, {}] } } },
+    });
+  });
+});
