@@ -4,7 +4,7 @@ import type { Ledger, ObjectKind } from './ledger.js';
 type Expandable = { readonly [field: string]: ObjectKind };
 
 /** What can be asked for in place of its id, per kind of object. `refunds` is a list that stays away unless asked for. */
-const EXPANDABLE: { readonly [Kind in ObjectKind]: Expandable } = {
+export const EXPANDABLE: { readonly [Kind in ObjectKind]: Expandable } = {
   balance_transaction: { source: 'charge' },
   charge: {
     balance_transaction: 'balance_transaction',

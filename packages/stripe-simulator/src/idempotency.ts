@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { StripeApiError } from './errors.js';
 
 const TTL_SECONDS = 24 * 60 * 60;
-const MAX_KEYS = 20_000;
+const MAX_KEYS = 100_000;
 
 const answer = z.object({ status: z.number(), body: z.string(), requestId: z.string() });
 /** What a request was answered: HTTP status, JSON text, and the id of the request that was executed. */

@@ -8,5 +8,22 @@ export function newId(prefix: string, length = 24): string {
 }
 
 export function randomText(length: number): string {
-  return Array.from(randomBytes(length), (byte) => ALPHABET.charAt(byte % ALPHABET.length)).join('');
+  let text = '';
+  while (text.length < length) text += ALPHABET.charAt(nextByte() % ALPHABET.length);
+  return text;
+}
+
+const POOL_BYTES = 4096;
+let pool: Buffer = Buffer.alloc(0);
+let used = 0;
+
+/** Random bytes are cheap by the thousand and dear one by one. */
+function nextByte(): number {
+  if (used === pool.length) {
+    pool = randomBytes(POOL_BYTES);
+    used = 0;
+  }
+  const byte = pool[used] ?? 0;
+  used += 1;
+  return byte;
 }

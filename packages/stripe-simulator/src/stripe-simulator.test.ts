@@ -45,6 +45,35 @@ describe('a simulator with a data folder', () => {
     expect(await stripe.customers.retrieve(customer.id)).toMatchObject({ name: 'Ada' });
   });
 
+  it('keeps what it has yet to do, what it knows of cards, and what its witness saw', async () => {
+    const before = await startWithClient({ dataDir });
+    const { stripe } = before;
+    const customer = (await stripe.customers.create({})).id;
+    const { id: deleted } = await stripe.customers.create({});
+    await stripe.customers.del(deleted);
+    const saved = await stripe.paymentMethods.attach('pm_card_visa', { customer });
+    await stripe.paymentMethods.detach(saved.id);
+    const authorized = await stripe.paymentIntents.create(aPayment({ capture_method: 'manual' }));
+    const paid = await stripe.paymentIntents.create(aPayment({ payment_method: 'pm_card_refundFail' }));
+    await stripe.refunds.create({ payment_intent: paid.id });
+    await stripe.paymentIntents.create(aPayment({ payment_method: 'pm_card_createDispute' }));
+    const { id: disputeId } = before.simulator.disputes()[0]!;
+    await stripe.disputes.update(disputeId, { evidence: { uncategorized_text: 'losing_evidence' } });
+    const seen = before.simulator.control.witness();
+    await before[Symbol.asyncDispose]();
+
+    await using after = await startWithClient({ dataDir });
+    const { simulator } = after;
+    expect(simulator.control.witness()).toEqual(seen);
+    expect(await after.stripe.customers.retrieve(deleted)).toMatchObject({ deleted: true });
+    const again = after.stripe.paymentMethods.attach(saved.id, { customer });
+    expect((await refusalOf(again)).message).toContain('may not be used again');
+    simulator.control.moveClock(8 * 24 * 60 * 60);
+    expect(await after.stripe.paymentIntents.retrieve(authorized.id)).toMatchObject({ status: 'canceled' });
+    expect(simulator.refunds()).toMatchObject([{ status: 'failed' }, { reason: 'expired_uncaptured_charge' }]);
+    expect(simulator.disputes()).toMatchObject([{ status: 'lost' }]);
+  });
+
   it('has every answered request on file, though it is killed', async () => {
     await using killed = await startWithClient({ dataDir });
     const { id } = await killed.stripe.paymentIntents.create(aPayment());

@@ -31,6 +31,8 @@ export interface Route {
   readonly path: string;
   readonly returns: ObjectKind;
   readonly isList: boolean;
+  /** what it accepts */
+  readonly params: z.ZodType;
   /**
    * Checks key and parameters.
    *
@@ -48,6 +50,7 @@ export function route<Schema extends z.ZodType>(definition: RouteDefinition<Sche
     path,
     returns,
     isList,
+    params: schema,
     prepare({ form, id, keyKind }) {
       if (keyKind === 'publishable' && !isPublic) throw secretKeyOnly();
       const params = parseParams(schema, form);

@@ -1,15 +1,8 @@
 import { StripeTypes } from './stripe-types.js';
 
-let opened: StripeTypes | undefined;
-
-/** The types of the pinned package; they are read once for all tests of a worker. */
-export function stripeTypes(): StripeTypes {
-  if (!opened) {
-    opened = new StripeTypes();
-    process.once('exit', () => opened?.[Symbol.dispose]());
-  }
-  return opened;
-}
+/** The types of the pinned package, read once for all tests of a worker, and before the first of them is on the clock. */
+export const stripeTypes = new StripeTypes();
+process.once('exit', () => stripeTypes[Symbol.dispose]());
 
 const TYPE_OF_OBJECT: Readonly<Record<string, string>> = {
   balance: 'Balance',
@@ -36,10 +29,10 @@ export function problemsOfObject(value: unknown): string[] {
     const own = problemsOfMembers(value, ['object', 'data', 'has_more', 'url']);
     return Array.isArray(data) ? [...own, ...data.flatMap(problemsOfObject)] : [...own, 'data is no list'];
   }
-  if (object === 'event') return stripeTypes().problemsOf(value, typeOfEvent(String(eventType)));
+  if (object === 'event') return stripeTypes.problemsOf(value, typeOfEvent(String(eventType)));
   const type = TYPE_OF_OBJECT[object];
   if (!type) return [`The answer is no object of Stripe's that this suite knows: ${JSON.stringify(value)}`];
-  return stripeTypes().problemsOf(value, deleted === true ? `Deleted${type}` : type);
+  return stripeTypes.problemsOf(value, deleted === true ? `Deleted${type}` : type);
 }
 
 /** `charge.refund.updated` is a `ChargeRefundUpdatedEvent`. The union of all is some 250 types, and slow to search. */
@@ -51,9 +44,7 @@ function typeOfEvent(type: string): string {
 function problemsOfError(answer: unknown): string[] {
   // the package adds these members to what it received
   const added = ['StripeRawError.headers is missing', 'StripeRawError.requestId is missing'];
-  return stripeTypes()
-    .problemsOf(Object(answer).error, 'StripeRawError')
-    .filter((problem) => !added.includes(problem));
+  return stripeTypes.problemsOf(Object(answer).error, 'StripeRawError').filter((problem) => !added.includes(problem));
 }
 
 function problemsOfMembers(value: unknown, members: readonly string[]): string[] {

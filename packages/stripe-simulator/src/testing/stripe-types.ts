@@ -128,11 +128,13 @@ export class StripeTypes implements Disposable {
   }
 
   #readObject(type: Type): Shape {
+    const members = this.#checker.getPropertiesOfType(type);
+    const types = once(() => this.#checker.getTypeOfSymbol(members));
     const fields = new Map<string, Field>();
-    for (const member of this.#checker.getPropertiesOfType(type)) {
+    for (const [place, member] of members.entries()) {
       fields.set(member.name, {
         isOptional: (member.flags & SymbolFlags.Optional) !== 0,
-        type: once(() => this.#compileOrAnything(this.#checker.getTypeOfSymbol(member))),
+        type: once(() => this.#compileOrAnything(types()[place])),
       });
     }
     const [index] = this.#checker.getIndexInfosOfType(type);
@@ -145,9 +147,9 @@ export class StripeTypes implements Disposable {
 }
 
 /** Types refer to one another in circles, and asking the compiler is slow: each is read when it is first needed. */
-function once(read: () => Shape): () => Shape {
-  let shape: Shape | undefined;
-  return () => (shape ??= read());
+function once<T extends object>(read: () => T): () => T {
+  let value: T | undefined;
+  return () => (value ??= read());
 }
 
 function* check(value: unknown, shape: Shape, path: string): Iterable<string> {
