@@ -1,4 +1,4 @@
-import type { Message } from '../execution/run/messages.js';
+import type { Message } from '../execution/run/message.js';
 import type { JsonRecord } from '../json-record.js';
 import type { AnswerParts } from './answer-parts.js';
 import type { NewCacheEntry } from './cache-store.js';

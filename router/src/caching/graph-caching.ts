@@ -1,8 +1,11 @@
 import type { Schema } from '@apollo/federation-internals';
 import type { ContractConfig } from '../config/contracts-config.js';
 import type { RouterConfig } from '../config/router-config.js';
-import type { OperationCall } from '../execution/operation-call.js';
+import type { JsonRecord } from '../json-record.js';
+import type { Viewer } from '../pipeline/operation-request.js';
 import type { PlannedOperation } from '../planning/operation-planner.js';
+import type { ClientHeaders } from '../subgraphs/client-headers.js';
+import type { SubgraphDirectory } from '../subgraphs/subgraph-directory.js';
 import { cacheAudience, viewerIdOf } from './cache-audience.js';
 import { readCacheHints } from './cache-hints.js';
 import type { CacheStore } from './cache-store.js';
@@ -29,6 +32,15 @@ export interface CachedGraph {
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
   /** Which part of the schema clients see; undefined for all of it. */
   readonly contract: ContractConfig | undefined;
+}
+
+/** A client's call of an operation, as far as it matters here. */
+export interface CachedCall {
+  readonly graph: { readonly subgraphs: SubgraphDirectory };
+  readonly viewer: Viewer | null;
+  readonly headers: ClientHeaders;
+  /** As sent. */
+  readonly variables: JsonRecord;
 }
 
 /** What operations on one graph, or on one of its contracts, may take from the cache and put there. */
@@ -60,7 +72,7 @@ export class GraphCaching {
   }
 
   /** For the fetches of one operation, or of one event. */
-  begin(call: Omit<OperationCall, 'signal'>, isQuery: boolean): OperationCache {
+  begin(call: CachedCall, isQuery: boolean): OperationCache {
     const { store, metrics, config } = this.#surroundings;
     const bySubgraph = new Map<string, AskedSubgraph>();
     return new OperationCache({
@@ -86,7 +98,11 @@ export class GraphCaching {
    *
    * @param identity    equal for two operations that are the same text, of which their viewers may have the same
    */
-  answer(identity: string, planned: PlannedOperation, call: OperationCall): KeptAnswer | undefined {
+  answer(
+    identity: string,
+    planned: PlannedOperation,
+    call: CachedCall & { readonly coercedVariables: JsonRecord },
+  ): KeptAnswer | undefined {
     const { viewer, headers, coercedVariables, graph } = call;
     const { config, store, metrics, isViewerTold } = this.#surroundings;
     if (config.caching.mode !== 'entities-and-responses') return undefined;
@@ -100,7 +116,7 @@ export class GraphCaching {
     });
   }
 
-  #askedSubgraph(name: string, { viewer, headers, graph }: Omit<OperationCall, 'signal'>): AskedSubgraph {
+  #askedSubgraph(name: string, { viewer, headers, graph }: CachedCall): AskedSubgraph {
     const { config, isViewerTold } = this.#surroundings;
     const viewerId = viewerIdOf(viewer, config.caching.viewerClaim);
     const told = graph.subgraphs.headersFor(name, NONE, headers);

@@ -1,5 +1,5 @@
 import type { Recalled } from '../execution/run/fetch-cache.js';
-import type { Message } from '../execution/run/messages.js';
+import type { Message } from '../execution/run/message.js';
 import type { AskedFetch } from '../execution/run/report-errors.js';
 import type { JsonRecord } from '../json-record.js';
 import type { SubgraphResponse } from '../subgraphs/subgraph-transport.js';

@@ -1,5 +1,5 @@
 import type { SubgraphResponse } from '../../subgraphs/subgraph-transport.js';
-import type { Message } from './messages.js';
+import type { Message } from './message.js';
 
 /** What subgraphs answered earlier, as far as one operation may use it. */
 export interface FetchCache {

@@ -2,18 +2,9 @@ import type { DataObject } from '../answers/data.js';
 import type { CompiledFetch, ProgramRequest } from '../program/program.js';
 import { contextGroups } from './context-groups.js';
 import type { Execution } from './execution.js';
+import type { Message } from './message.js';
 import { type AskedFetch, reportTooMany } from './report-errors.js';
 import { representEntities } from './represent-entities.js';
-
-/** One message to a subgraph: a request of the program, or one of several that its context arguments need. */
-export interface Message {
-  readonly request: ProgramRequest;
-  /** Aligned with `request.fetches`. */
-  readonly asked: readonly AskedFetch[];
-  /** For each of `asked` what `body` tells of its entities, as JSON texts; none of root fields. */
-  readonly representations: readonly (readonly string[])[];
-  readonly body: string;
-}
 
 /** What has to be sent for a request, as the data is now: nothing when there is nobody to ask for. */
 export function messagesOf(execution: Execution, request: ProgramRequest): Message[] {

@@ -5,7 +5,7 @@ import { readResponse, type SubgraphError } from '../answers/read-response.js';
 import type { CompiledFetch } from '../program/program.js';
 import type { ResponsePath } from './error-tree.js';
 import type { Execution } from './execution.js';
-import type { Message } from './messages.js';
+import type { Message } from './message.js';
 import { type AskedFetch, explainNulls, reportErrors, reportFailure } from './report-errors.js';
 
 /**

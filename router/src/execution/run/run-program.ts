@@ -1,7 +1,8 @@
 import type { Program, ProgramRequest } from '../program/program.js';
 import type { Execution } from './execution.js';
 import type { MessageLeft, Recalled } from './fetch-cache.js';
-import { type Message, messagesOf } from './messages.js';
+import type { Message } from './message.js';
+import { messagesOf } from './messages.js';
 import { fail, receive } from './receive-answer.js';
 
 /**
