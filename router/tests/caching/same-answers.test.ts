@@ -48,7 +48,7 @@ it('an answer is the same to the byte, whatever of it was known', async () => {
   if (WORLDS > 2) console.log(counts);
   expect(counts.askedWhenWarm).toBeLessThan(counts.asked * 0.8);
   expect(counts.partlyKnown).toBeGreaterThan(0);
-});
+}, 120_000);
 
 function lengthOf({ fetches }: RouterAnswer): number {
   return fetches.reduce((sum, { body }) => sum + body.length, 0);
