@@ -3,6 +3,7 @@ import type { Stripe } from 'stripe';
 import { Agenda } from './agenda.js';
 import { Clock } from './clock.js';
 import { Faults } from './faults/faults.js';
+import { metadataOfEvent } from './faults/metadata-of.js';
 import { IdempotencyKeys } from './idempotency.js';
 import { forgetfulJournal, type Journal, type JournalEntry, openJournal } from './journal.js';
 import { Ledger } from './ledger.js';
@@ -60,7 +61,7 @@ export class Account implements AsyncDisposable {
       endpoints: () => [...configured, ...this.ledger.webhookEndpoints.values()],
       now,
       onDelivered: (eventId) => this.#countDelivery(eventId),
-      effectsOn: (event) => this.faults.ofEvent(event),
+      effectsOn: (event) => this.faults.ofEvent(event, () => metadataOfEvent(this.ledger, event)),
     });
   }
 

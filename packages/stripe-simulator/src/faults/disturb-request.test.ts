@@ -41,12 +41,18 @@ describe('a fault of the issuer', () => {
   it('befalls the payment of one order, wherever its id stands', async () => {
     const match = { method: 'POST', metadata: { orderId: '8' } } as const;
     await using started = await startWithFault({ kind: 'error', status: 503 }, { match, times: 9 });
-    const { stripe } = started;
+    const { stripe, simulator } = started;
     const seven = await stripe.paymentIntents.create(aPayment({ metadata: { orderId: '7' } }));
     await refusalOf(stripe.paymentIntents.create(aPayment({ metadata: { orderId: '8' } })));
-    expect((await stripe.refunds.create({ payment_intent: seven.id })).status).toBe('succeeded');
+    expect((await stripe.refunds.create({ payment_intent: seven.id, amount: 1 })).status).toBe('succeeded');
+    await refusalOf(stripe.refunds.create({ payment_intent: seven.id, amount: 1, metadata: { orderId: '8' } }));
     await stripe.paymentIntents.update(seven.id, { metadata: { orderId: '' } });
-    await refusalOf(stripe.refunds.create({ payment_intent: seven.id, metadata: { orderId: '8' } }));
+    await refusalOf(stripe.paymentIntents.update(seven.id, { metadata: { orderId: '8' } }));
+    simulator.control.clearFaults();
+    await stripe.paymentIntents.update(seven.id, { metadata: { orderId: '8' } });
+    simulator.control.addFault({ on: 'request', match, effect: { kind: 'error', status: 503 } });
+    await refusalOf(stripe.paymentIntents.update(seven.id, { description: 'by its path' }));
+    await refusalOf(stripe.refunds.create({ payment_intent: seven.id, amount: 1 }));
   });
 });
 
@@ -97,6 +103,16 @@ describe('a fault after the commit', () => {
     expect(replayed.id).toBe(paid?.id);
     expect(replayed.lastResponse.headers).toMatchObject({ 'idempotent-replayed': 'true' });
     expect(simulator.charges()).toHaveLength(1);
+    expect(simulator.control.idempotencyKeys()).toEqual({ 'order-7': 1 });
+  });
+
+  it('may be an error that the idempotency key keeps, so that only the objects tell what was done', async () => {
+    await using started = await startWithFault({ kind: 'error', status: 500, phase: 'during' });
+    const { stripe, simulator } = started;
+    for (const _ of ['first', 'replay']) {
+      expect(await refusalOf(stripe.paymentIntents.create(aPayment(), key))).toMatchObject({ statusCode: 500 });
+    }
+    expect(simulator.charges()).toMatchObject([{ status: 'succeeded' }]);
     expect(simulator.control.idempotencyKeys()).toEqual({ 'order-7': 1 });
   });
 

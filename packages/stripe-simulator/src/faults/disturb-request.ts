@@ -9,6 +9,8 @@ export interface Disturbance {
   readonly issuer: IssuerBehaviour | undefined;
   /** between execution and commit */
   readonly holdMs: number;
+  /** what is answered, and kept under the idempotency key, in place of what was done */
+  readonly error: ApiResponse | undefined;
 }
 
 /** Serves a request under the effects that befall it; the first that ends a phase wins. */
@@ -18,7 +20,7 @@ export async function disturb(
 ): Promise<ApiReply> {
   const early = await endOfPhase(effects, 'before');
   if (early) return early;
-  const response = await serve({ issuer: issuerOf(effects), holdMs: holdOf(effects) });
+  const response = await serve({ issuer: issuerOf(effects), holdMs: holdOf(effects), error: keptErrorOf(effects) });
   return (await endOfPhase(effects, 'after')) ?? response;
 }
 
@@ -38,16 +40,26 @@ function replyOf(effect: Extract<RequestEffect, { kind: 'error' | 'reset' | 'gar
     case 'garbage':
       return { status: effect.status, body: effect.body, headers: { 'Content-Type': 'text/html' } };
     case 'error':
-      return {
-        status: effect.status,
-        body: JSON.stringify({ error: effect.status === 429 ? rateLimit : apiError }),
-        headers: {
-          'Content-Type': 'application/json',
-          ...(effect.retryAfterSeconds !== undefined && { 'Retry-After': String(effect.retryAfterSeconds) }),
-          ...(effect.shouldRetry !== undefined && { 'Stripe-Should-Retry': String(effect.shouldRetry) }),
-        },
-      };
+      return errorOf(effect);
   }
+}
+
+function keptErrorOf(effects: readonly RequestEffect[]): ApiResponse | undefined {
+  for (const effect of effects) if (effect.kind === 'error' && effect.phase === 'during') return errorOf(effect);
+  return undefined;
+}
+
+function errorOf(effect: Extract<RequestEffect, { kind: 'error' }>): ApiResponse {
+  const { status, retryAfterSeconds, shouldRetry } = effect;
+  return {
+    status,
+    body: JSON.stringify({ error: status === 429 ? rateLimit : apiError }),
+    headers: {
+      'Content-Type': 'application/json',
+      ...(retryAfterSeconds !== undefined && { 'Retry-After': String(retryAfterSeconds) }),
+      ...(shouldRetry !== undefined && { 'Stripe-Should-Retry': String(shouldRetry) }),
+    },
+  };
 }
 
 /** Source: https://docs.stripe.com/rate-limits */

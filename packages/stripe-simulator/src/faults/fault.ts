@@ -31,11 +31,14 @@ export const requestEffect = z.discriminatedUnion('kind', [
   }),
   /** the buyer must go through 3-D Secure, whatever card it is */
   z.strictObject({ kind: z.literal('require-authentication') }),
-  /** an error of Stripe's; 429 is `rate_limit`. After the commit, the idempotency key still knows the true answer. */
+  /**
+   * An error of Stripe's; 429 is `rate_limit`. After the commit, the idempotency key still knows the true answer; `during`
+   * it, the key keeps the error in its place, as Stripe's keys keep a 500: only the objects tell what was done.
+   */
   z.strictObject({
     kind: z.literal('error'),
     status: z.union([z.literal(429), z.literal(500), z.literal(502), z.literal(503), z.literal(504)]),
-    phase,
+    phase: z.enum(['before', 'during', 'after']).default('before'),
     /** `Retry-After` */
     retryAfterSeconds: z.number().int().min(0).optional(),
     /** `Stripe-Should-Retry` */

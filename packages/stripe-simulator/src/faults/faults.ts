@@ -71,10 +71,11 @@ export class Faults {
       .map(({ fault }) => fault.effect);
   }
 
-  ofEvent(event: Stripe.Event): readonly WebhookEffect[] {
+  /** @param metadata    entries of what the event is about and of the payment behind it */
+  ofEvent(event: Stripe.Event, metadata: () => Stripe.Metadata): readonly WebhookEffect[] {
     if (this.#webhooks.length === 0) return [];
     return this.#webhooks
-      .filter(({ fault, trigger }) => !trigger.isSpent && fitsEvent(fault.match, event) && trigger.pull())
+      .filter(({ fault, trigger }) => !trigger.isSpent && fitsEvent(fault.match, event, metadata) && trigger.pull())
       .map(({ fault }) => fault.effect);
   }
 }
@@ -88,11 +89,11 @@ function fitsRequest(match: RequestFault['match'], request: VisibleRequest): boo
   );
 }
 
-function fitsEvent(match: WebhookFault['match'], event: Stripe.Event): boolean {
-  if (match.type !== undefined && !matchesType(event.type, match.type)) return false;
-  if (match.metadata === undefined) return true;
-  const { object } = event.data;
-  return 'metadata' in object && hasEntries(object.metadata ?? {}, match.metadata);
+function fitsEvent(match: WebhookFault['match'], event: Stripe.Event, metadata: () => Stripe.Metadata): boolean {
+  return (
+    (match.type === undefined || matchesType(event.type, match.type)) &&
+    (match.metadata === undefined || hasEntries(metadata(), match.metadata))
+  );
 }
 
 function fitsPath(pattern: string, path: string): boolean {
@@ -100,6 +101,6 @@ function fitsPath(pattern: string, path: string): boolean {
   return expected.length === actual.length && expected.every((part, index) => part === '*' || part === actual[index]);
 }
 
-function hasEntries(metadata: Readonly<Record<string, unknown>>, wanted: Readonly<Record<string, string>>): boolean {
+function hasEntries(metadata: Stripe.Metadata, wanted: Stripe.Metadata): boolean {
   return Object.entries(wanted).every(([name, value]) => metadata[name] === value);
 }

@@ -14,6 +14,17 @@ export function metadataOf(
     return key === undefined ? [] : [[key, value]];
   });
   const ids = [request.path.split('/')[3], parameters.get('payment_intent'), parameters.get('charge')];
-  const known = ids.map((id) => (id ? (ledger.paymentIntents.get(id) ?? ledger.charges.get(id)) : undefined));
-  return Object.assign({}, ...known.map((object) => object?.metadata), Object.fromEntries(own));
+  return Object.assign({}, ...ids.map((id) => metadataBehind(ledger, id)), Object.fromEntries(own));
+}
+
+/** The metadata of what an event is about, and of the payment behind it: refunds and disputes have little of their own. */
+export function metadataOfEvent(ledger: Ledger, { data: { object } }: Stripe.Event): Stripe.Metadata {
+  const intent = 'payment_intent' in object ? object.payment_intent : null;
+  const own = 'metadata' in object ? object.metadata : {};
+  return Object.assign({}, typeof intent === 'string' ? metadataBehind(ledger, intent) : {}, own);
+}
+
+function metadataBehind(ledger: Ledger, id: string | null | undefined): Stripe.Metadata {
+  const object = id ? (ledger.paymentIntents.get(id) ?? ledger.charges.get(id)) : undefined;
+  return object?.metadata ?? {};
 }

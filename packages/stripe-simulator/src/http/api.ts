@@ -103,7 +103,7 @@ export class Api {
   async #once(
     prepared: Prepared,
     endpoint: string,
-    { issuer, holdMs }: Disturbance,
+    { issuer, holdMs, error }: Disturbance,
   ): Promise<{ answer: Answer; isReplay: boolean }> {
     const { requestId, idempotencyKey, parameters } = prepared;
     const tx = this.#account.begin({ id: requestId, idempotency_key: idempotencyKey ?? null });
@@ -112,7 +112,8 @@ export class Api {
     if (idempotencyKey) {
       const work = () => {
         this.#account.executions.count(idempotencyKey);
-        return execute(prepared, tx);
+        const answer = execute(prepared, tx);
+        return error ? { ...answer, status: error.status, body: error.body } : answer;
       };
       return this.#account.idempotency.once({ key: idempotencyKey, endpoint, parameters }, { execute: work, commit });
     }
@@ -122,7 +123,7 @@ export class Api {
   }
 }
 
-const undisturbed: Disturbance = { issuer: undefined, holdMs: 0 };
+const undisturbed: Disturbance = { issuer: undefined, holdMs: 0, error: undefined };
 
 function execute({ run, requestId }: Prepared, tx: Transaction): Answer {
   try {

@@ -107,7 +107,8 @@ describe('a webhook fault', () => {
       times: 99,
     });
     await world.stripe.paymentIntents.create(aPayment({ metadata: { orderId: '7' } }));
-    await world.stripe.paymentIntents.create(aPayment({ metadata: { orderId: '8' } }));
+    const eight = await world.stripe.paymentIntents.create(aPayment({ metadata: { orderId: '8' } }));
+    await world.stripe.refunds.create({ payment_intent: eight.id });
     await world.simulator.whenWebhooksSettled();
     const orders = world.receiver.received.map(({ body }) => JSON.parse(body).data.object.metadata.orderId);
     expect(orders).toEqual(['7', '7', '7']);
