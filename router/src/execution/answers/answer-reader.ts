@@ -1,9 +1,11 @@
 import { DataList, type DataObject, type DataValue } from './data.js';
 import { CLOSE_LIST, CLOSE_OBJECT, COLON, COMMA, JsonScanner, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-scanner.js';
-import { type FieldReading, type ObjectReading, TYPE_NAME } from './object-reading.js';
+import { type FieldReading, type LeafRun, type ObjectReading, TYPE_NAME } from './object-reading.js';
 
 /** How deep lists may lie in one another; GraphQL types have two or three. */
 const MAX_LISTS = 50;
+
+const NO_RUNS: readonly undefined[] = [];
 
 const TRUE = 0x74;
 const FALSE = 0x66;
@@ -15,10 +17,10 @@ const NULL = 0x6e;
  */
 export class AnswerReader extends JsonScanner {
   /** Reads the object that comes next. */
-  readObject(reading: ObjectReading): DataObject {
+  readObject(reading: ObjectReading, runs: readonly (LeafRun | undefined)[] = reading.runs): DataObject {
+    const start = this.at;
     const object = reading.place.newObject();
     const { values } = object;
-    const { fields } = reading;
     this.expect(OPEN_OBJECT);
     if (this.peek() === CLOSE_OBJECT) {
       this.at++;
@@ -26,15 +28,25 @@ export class AnswerReader extends JsonScanner {
     }
     let next = 0;
     for (;;) {
-      // Subgraphs answer in the order of the operation; of an abstract type's fields some are left out.
-      let field = fields[next];
-      if (field !== undefined && this.text.startsWith(field.keyText, this.at)) this.at += field.keyText.length;
-      else field = this.#readKey(reading);
-      if (field === undefined) this.skipValue();
-      else {
-        next = field.position + 1;
-        if (field.slot === TYPE_NAME) object.typeName = this.#readTypeName(reading);
-        else values[field.slot] = this.#readField(field);
+      const run = runs[next];
+      if (run !== undefined && run.begin === next && this.matches(run.pattern)) {
+        values[run.slot] = this.text.slice(this.at, run.pattern.lastIndex);
+        this.at = run.pattern.lastIndex;
+        next = run.end;
+      } else {
+        const field = this.#readKey(reading, next);
+        if (field === undefined) this.skipValue();
+        else {
+          const before = runs[field.position];
+          if (before !== undefined && values[before.slot] !== undefined) {
+            // A leaf of a run comes a second time: the object is read again, leaf by leaf.
+            this.at = start;
+            return this.readObject(reading, NO_RUNS);
+          }
+          next = field.position + 1;
+          if (field.slot === TYPE_NAME) object.typeName = this.#readTypeName(reading);
+          else values[field.slot] = this.#readField(field);
+        }
       }
       const code = this.peek();
       this.at++;
@@ -81,7 +93,13 @@ export class AnswerReader extends JsonScanner {
     return name;
   }
 
-  #readKey(reading: ObjectReading): FieldReading | undefined {
+  /** Subgraphs answer in the order of the operation; of an abstract type's fields some are left out. */
+  #readKey(reading: ObjectReading, next: number): FieldReading | undefined {
+    const field = reading.fields[next];
+    if (field !== undefined && this.text.startsWith(field.keyText, this.at)) {
+      this.at += field.keyText.length;
+      return field;
+    }
     if (this.peek() !== QUOTE) this.fail();
     return reading.byKey.get(this.readName());
   }

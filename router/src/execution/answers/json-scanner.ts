@@ -18,9 +18,9 @@ const SPACE = 0x20;
 
 const SIMPLE_ESCAPES = '"\\/bfnrt';
 const HEXADECIMAL = /[\da-f]{4}/iy;
-/** What makes a string more than the characters between two quotes, or is not allowed in one. */
+/** Of a string, up to what ends it, begins an escape or is not allowed. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const SPECIAL = /[\u0000-\u001f\\]/;
+const PLAIN = /[^"\\\u0000-\u001f]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /**
@@ -33,12 +33,9 @@ export class JsonScanner {
   readonly text: string;
   /** Index of the next character. */
   at = 0;
-  /** Every string reaches up to the next quote, which is found several times faster than by looking at each character. */
-  readonly #hasPlainStrings: boolean;
 
   constructor(text: string) {
     this.text = text;
-    this.#hasPlainStrings = !SPECIAL.test(text);
   }
 
   /** Moves past whitespace. Returns the code of the character there, NaN at the end of the text. */
@@ -75,11 +72,24 @@ export class JsonScanner {
 
   /** Moves past a string, whose opening quote comes next. */
   skipString(): void {
-    if (this.#hasPlainStrings) {
-      const end = this.text.indexOf('"', this.at + 1);
-      if (end < 0) this.fail();
-      this.at = end + 1;
-    } else this.#skipAnyString();
+    const { text } = this;
+    let at = this.at + 1;
+    for (;;) {
+      PLAIN.lastIndex = at;
+      PLAIN.test(text);
+      at = PLAIN.lastIndex;
+      const code = text.charCodeAt(at++);
+      if (code === QUOTE) break;
+      if (code !== BACKSLASH) this.fail();
+      at = this.#skipEscape(at);
+    }
+    this.at = at;
+  }
+
+  /** Whether what comes next matches a sticky pattern, up to its `lastIndex`. */
+  matches(pattern: RegExp): boolean {
+    pattern.lastIndex = this.at;
+    return pattern.test(this.text);
   }
 
   /** The text has to end here, but for whitespace. */
@@ -116,18 +126,6 @@ export class JsonScanner {
       this.expect(COMMA);
       if (closing[closing.length - 1] === CLOSE_OBJECT) this.#skipKey();
     }
-  }
-
-  #skipAnyString(): void {
-    const { text } = this;
-    let at = this.at + 1;
-    for (;;) {
-      const code = text.charCodeAt(at++);
-      if (code === QUOTE) break;
-      if (code === BACKSLASH) at = this.#skipEscape(at);
-      else if (!(code >= SPACE)) this.fail();
-    }
-    this.at = at;
   }
 
   #skipKey(): void {

@@ -11,9 +11,21 @@ export interface ObjectReading {
   readonly fields: readonly FieldReading[];
   /** By response name in the subgraph's operation. */
   readonly byKey: ReadonlyMap<string, FieldReading>;
+  /** The runs that fields belong to, by position; see `findLeafRuns`. */
+  readonly runs: (LeafRun | undefined)[];
   /** The type that was read last, and the JSON text of its name. */
   lastType: string;
   lastTypeText: string;
+}
+
+/** Leaves that are read in one go when they come one after the other. */
+export interface LeafRun {
+  readonly slot: number;
+  /** Positions of the first field, and behind the last. */
+  readonly begin: number;
+  readonly end: number;
+  /** Sticky. Matches keys and values without whitespace, when the client gets them as they are. */
+  readonly pattern: RegExp;
 }
 
 export interface FieldReading {
@@ -53,7 +65,7 @@ export function compileReading(
 
 export function objectReading(place: Place, fields: readonly FieldReading[]): ObjectReading {
   const byKey = new Map(fields.map((field) => [JSON.parse(field.keyText.slice(0, -1)), field]));
-  return { place, fields, byKey, lastType: '', lastTypeText: '""' };
+  return { place, fields, byKey, runs: fields.map(() => undefined), lastType: '', lastTypeText: '""' };
 }
 
 /** The places below the given one that a reading puts objects into. */

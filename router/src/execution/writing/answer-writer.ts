@@ -13,6 +13,7 @@ import type {
   IntrospectionShape,
   ListWriting,
   RuntimeFields,
+  RunWriting,
   ValueWriting,
 } from './selection-writing.js';
 
@@ -99,10 +100,14 @@ class AnswerWriter {
     let isNulled = false;
     for (const field of fields) {
       if (field.kind === 'data') {
-        this.#path[depth] = field.responseName;
-        const written = this.#writeField(field, object, depth + 1, blame?.at(field.responseName), isExplained);
+        const written = this.#writeField(field, object, depth, blame, isExplained);
         if (written === undefined) isNulled = true;
         else text += field.prefix + written;
+      } else if (field.kind === 'run') {
+        const run = object.values[field.slot];
+        const written = typeof run === 'string' ? run : this.#writeLeaves(field, object, depth, blame, isExplained);
+        if (written === undefined) isNulled = true;
+        else text += field.comma + written;
       } else if (field.kind === 'typename') {
         // An interface's name is no answer: the subgraph that knows the object's type did not tell it.
         if (field.interfaceName !== undefined) {
@@ -124,14 +129,36 @@ class AnswerWriter {
     return isNulled ? this.#null(depth) : `${text}}`;
   }
 
-  #writeField(
-    field: DataWriting,
+  /** The leaves of a run that came in another way, without the comma before them. */
+  #writeLeaves(
+    { fields, comma }: RunWriting,
     object: DataObject,
     depth: number,
     blame: ErrorTree | undefined,
+    isExplained: boolean,
+  ): string | undefined {
+    let text = '';
+    let isNulled = false;
+    for (const field of fields) {
+      const written = this.#writeField(field, object, depth, blame, isExplained);
+      if (written === undefined) isNulled = true;
+      else text += field.prefix + written;
+    }
+    return isNulled ? undefined : text.slice(comma.length);
+  }
+
+  /** @param above    how deep the object is that has the field */
+  #writeField(
+    field: DataWriting,
+    object: DataObject,
+    above: number,
+    blameAbove: ErrorTree | undefined,
     isExplainedAbove: boolean,
   ): string | undefined {
-    const { slot, value: writing } = field;
+    const { slot, value: writing, responseName } = field;
+    const depth = above + 1;
+    const blame = blameAbove?.at(responseName);
+    this.#path[above] = responseName;
     const value = slot === undefined ? undefined : object.values[slot];
     const isExplained = isExplainedAbove || blame?.endsHere === true;
     if (value === undefined && depth === 1 && !isExplained && !blame) {

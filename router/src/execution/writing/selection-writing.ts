@@ -26,7 +26,17 @@ export type FieldWriting =
   | { readonly kind: 'introspection'; readonly prefix: string; readonly shape: IntrospectionShape }
   | { readonly kind: 'denied'; readonly prefix: string; readonly label: string; readonly shape: DeniedShape }
   | DeferredWriting
+  | RunWriting
   | DataWriting;
+
+/** Leaves next to one another, most often read in one text. */
+export interface RunWriting {
+  readonly kind: 'run';
+  readonly comma: string;
+  readonly slot: number;
+  /** For an object that has them one by one. */
+  readonly fields: readonly DataWriting[];
+}
 
 export type IntrospectionShape = FieldShape & { readonly kind: 'introspection' };
 
@@ -105,7 +115,7 @@ export class RuntimeFields {
     const type = this.#runtimeType(typeName);
     if (!type) return undefined;
     const fields = [
-      ...this.#selection.fieldsOf(type).map((shape, index) => this.#fieldWriting(type, shape, index)),
+      ...this.#fieldWritings(type, this.#selection.fieldsOf(type)),
       ...this.#selection.deferredOf(type).map((shape) => this.#deferredWriting(type, shape)),
     ];
     if (isObjectType(this.#type)) this.#only = fields;
@@ -129,6 +139,21 @@ export class RuntimeFields {
     if (!isObjectType(runtimeType) && !isInterfaceType(runtimeType)) return undefined;
     const isAllowed = (isInterfaceType(type) || isUnionType(type)) && schema.isSubType(type, runtimeType);
     return isAllowed ? runtimeType : undefined;
+  }
+
+  #fieldWritings(type: CompositeType, shapes: readonly FieldShape[]): FieldWriting[] {
+    const writings: FieldWriting[] = [];
+    for (let index = 0; index < shapes.length; ) {
+      const shape = shapes[index];
+      const run = shape?.kind === 'data' ? this.#place?.runFrom(shape.dataKey) : undefined;
+      const end = index + (run?.length ?? 1);
+      const comma = index > 0 ? ',' : '';
+      const fields = shapes.slice(index, end).map((each, offset) => this.#fieldWriting(type, each, index + offset));
+      if (run) writings.push({ kind: 'run', comma, slot: run.index, fields: fields.filter(isData) });
+      else writings.push(...fields);
+      index = end;
+    }
+    return writings;
   }
 
   #fieldWriting(type: CompositeType, shape: FieldShape, index: number): FieldWriting {
@@ -178,6 +203,10 @@ export class RuntimeFields {
     if (!selection) throw new Error(`${label} has no selection, though the operation is valid`);
     return { kind: 'object', label, isNonNull, fields: new RuntimeFields(this.#source, nullable, selection, place) };
   }
+}
+
+function isData(field: FieldWriting): field is DataWriting {
+  return field.kind === 'data';
 }
 
 function labelOf(type: CompositeType, shape: DataShape | DeniedShape): string {
