@@ -34,6 +34,17 @@ describe('a webhook fault', () => {
     expect(world.simulator.events()).toMatchObject([{ pending_webhooks: 0 }]);
   });
 
+  it('duplicates an event for each endpoint; the one that refuses it still counts', async () => {
+    await using world = await startWorld({ effect: { kind: 'duplicate', copies: 3 } });
+    await using refusing = await startWebhookReceiver(() => 500);
+    await world.stripe.webhookEndpoints.create({ url: refusing.url, enabled_events: ['*'] });
+    await world.stripe.customers.create({});
+    await vi.waitUntil(() => world.receiver.received.length === 4 && refusing.received.length >= 4);
+    await world.stripe.customers.create({ name: 'later' });
+    await vi.waitUntil(() => world.simulator.events()[1]?.pending_webhooks === 1);
+    expect(world.simulator.events()).toMatchObject([{ pending_webhooks: 1 }, { pending_webhooks: 1 }]);
+  });
+
   it('delays an event behind a later one', async () => {
     await using world = await startWorld({ effect: { kind: 'delay', ms: 40 }, match: { nth: 1 } });
     await world.stripe.customers.create({ name: 'first' });
@@ -115,7 +126,7 @@ describe('a webhook fault', () => {
   });
 });
 
-it('scripts every order of six events', async () => {
+it('scripts any of the 720 orders of six events; every 48th is tried', async () => {
   await using world = await startWorld({ effect: { kind: 'drop' }, match: { type: 'none' } });
   const { stripe, simulator, receiver } = world;
   const orders = permutations([0, 1, 2, 3, 4, 5]);
