@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Child } from '../processes/child.mjs';
 import { RouterProcess } from '../processes/router-process.mjs';
 import { compose, referenceAnswers } from './graph/compose.mjs';
+import { subgraphNames } from './graph/subgraphs.mjs';
 import { startTokenIssuer } from './processes/token-issuer.mjs';
 import { worlds } from './workloads.mjs';
 
@@ -36,6 +37,7 @@ export class Stage {
   /** The subgraphs know that world from now on. Tells how many requests they executed, not looked up, since it was last asked. */
   async enterWorld(world) {
     const { executed } = await this.#subgraphs.ask({ world });
+    await Promise.all(this.routers.map((router) => this.#forget(router)));
     return executed;
   }
 
@@ -56,6 +58,17 @@ export class Stage {
     const cpuBefore = router.cpuMicroseconds();
     const { result, peakBytes } = await router.watchRss(() => this.#load.ask(message));
     return { ...result, cpuMicroseconds: router.cpuMicroseconds() - cpuBefore, peakBytes };
+  }
+
+  /** What a router keeps of another world would be a wrong answer. */
+  async #forget({ url, definition: { invalidationKey } }) {
+    if (!invalidationKey) return;
+    const response = await fetch(new URL('/invalidation', url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: invalidationKey },
+      body: JSON.stringify(subgraphNames.map((subgraph) => ({ kind: 'subgraph', subgraph }))),
+    });
+    if (response.status !== 202) throw new Error(`Nothing was forgotten: ${await response.text()}`);
   }
 
   #clear() {

@@ -1,6 +1,7 @@
 /**
  * All subgraphs in one process, each on a port of its own. The first time a request's text is seen the real schema answers
- * it; from then on the answer is looked up, so that no subgraph is ever the bottleneck.
+ * it; from then on the answer is looked up, so that no subgraph is ever the bottleneck. Who asks at `?kept` is told that the answer may
+ * be kept.
  *
  * Parent to child: `{ world }` changes what they know. Child to parent: `{ urls }` when ready, then for each `{ world }` the number of
  * requests that were executed, not looked up, since the last one.
@@ -28,7 +29,8 @@ for (const name of subgraphNames) {
       answer = await execute(schema, world, text);
       answers[name].set(text, answer);
     }
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length });
+    const keeping = request.url.endsWith('?kept') ? { 'cache-control': 'public, max-age=3600' } : {};
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length, ...keeping });
     response.end(answer);
   });
   server.keepAliveTimeout = 60_000;

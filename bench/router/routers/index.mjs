@@ -14,7 +14,8 @@ export const OURS_BEFORE = 'souk-before';
  * How each router is started: `start` gives the arguments for `node` and the environment, from
  * `{ supergraphFile, urls, port, directory, issuer }`. Sharing of identical requests is off where the name does not say it is on.
  *
- * `isSharing`: takes part only in the workloads where requests are alike. `isSignedIn`: its requests carry an access token.
+ * `isSharing`: takes part only in the workloads where requests are alike. `invalidationKey`: it keeps answers, and is told by this
+ * key to forget them when the subgraphs know something else. `isSignedIn`: its requests carry an access token.
  */
 export const routers = [
   {
@@ -54,6 +55,8 @@ export const routers = [
       return ours({ supergraphFile, port, config: configFile(directory, 'souk-sharing', { subgraphs }) });
     },
   },
+  { name: 'souk+entities', title: 'Souk, entities kept in memory', ...keeping('souk-entities', 'entities') },
+  { name: 'souk+answers', title: 'Souk, answers kept in memory', ...keeping('souk-answers', 'entities-and-responses') },
   { name: 'hive-js+sharing', title: 'Hive Gateway', isSharing: true, start: hive({ isSharing: true }) },
   {
     name: 'hive-rust+sharing',
@@ -69,6 +72,18 @@ export function oursBefore(entry) {
     name: OURS_BEFORE,
     title: 'Souk, before',
     start: ({ supergraphFile, port }) => ours({ entry, supergraphFile, port }),
+  };
+}
+
+function keeping(file, mode) {
+  const invalidationKey = 'a key that only the bench forgets with';
+  return {
+    invalidationKey,
+    start: ({ supergraphFile, port, directory, urls }) => {
+      const subgraphs = Object.fromEntries(Object.entries(urls).map(([name, url]) => [name, { url: `${url}?kept` }]));
+      const config = { subgraphs, caching: { mode, invalidationKey } };
+      return ours({ supergraphFile, port, config: configFile(directory, file, config) });
+    },
   };
 }
 
