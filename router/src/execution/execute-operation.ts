@@ -23,13 +23,16 @@ export async function executeOperation(
   cache?: FetchCache,
 ): Promise<Answer> {
   const { executionBound } = engine;
-  const ready = executionBound.tryEnter() ? call : await waitForTurn(engine, operation, call);
+  const size = operation.lastAnswer.length;
+  const ready = executionBound.tryEnter(size) ? call : await waitForTurn(engine, operation, call, size);
   try {
     const execution = startExecution(engine, operation, ready, cache);
     await runProgram(execution, operation.program);
-    return answerOf(operation, ready, execution);
+    const answer = answerOf(operation, ready, execution);
+    operation.lastAnswer.length = answer.data?.length ?? 0;
+    return answer;
   } finally {
-    executionBound.leave();
+    executionBound.leave(size);
   }
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RequestError } from '../errors/request-error.js';
-import { ExecutionBound } from './execution-bound.js';
+import { ExecutionBound, LEAST } from './execution-bound.js';
 
 /** What is measured of the event loop until it is set otherwise. */
 let utilization = 1;
@@ -21,8 +21,11 @@ afterEach(() => {
 
 const never = new AbortController().signal;
 
-async function _begin(number: number, { deadlineMs = 60_000, signal = never } = {}): Promise<void> {
-  if (!bound.tryEnter()) await bound.enter({ deadlineAt: performance.now() + deadlineMs, signal });
+/** Of an answer so large that eight have room. */
+const LARGE = LEAST / 8 - 4_000;
+
+async function _begin(number: number, { deadlineMs = 60_000, signal = never, size = LARGE } = {}): Promise<void> {
+  if (!bound.tryEnter(size)) await bound.enter({ deadlineAt: performance.now() + deadlineMs, signal, size });
   begun.push(number);
 }
 
@@ -31,12 +34,12 @@ function _beginMany(count: number): void {
 }
 
 describe('on a busy event loop', () => {
-  it('holds more than eight back, and lets the first who waits begin when one is done', async () => {
+  it('holds more than eight large ones back, and lets the first who waits begin when one is done', async () => {
     _beginMany(10);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(begun).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(bound.waitingCount).toBe(2);
-    bound.leave();
+    bound.leave(LARGE);
     await vi.advanceTimersByTimeAsync(0);
     expect(begun).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
@@ -48,7 +51,7 @@ describe('on a busy event loop', () => {
     await vi.advanceTimersByTimeAsync(130);
     expect(await late).toEqual(expect.objectContaining({ name: 'RequestError', reason: 'unavailable' }));
     expect(await late).toBeInstanceOf(RequestError);
-    bound.leave();
+    bound.leave(LARGE);
     await vi.advanceTimersByTimeAsync(0);
     expect(begun.at(-1)).toBe(10);
   });
@@ -70,17 +73,37 @@ describe('on a busy event loop', () => {
     expect(begun).toHaveLength(64);
     utilization = 1;
     for (let done = 0; done < 1_000; done++) {
-      bound.leave();
+      bound.leave(LARGE);
       await vi.advanceTimersByTimeAsync(5);
       void _begin(done);
     }
-    for (let left = 64; left > 0; left--) bound.leave();
+    for (let left = 64; left > 0; left--) bound.leave(LARGE);
     await vi.advanceTimersByTimeAsync(0);
     begun.length = 0;
     _beginMany(100);
     await vi.advanceTimersByTimeAsync(0);
     expect(begun).toHaveLength(8);
   });
+});
+
+it('lets small ones begin that have room, but not past one who waits', async () => {
+  for (let number = 1; number <= 100; number++) void _begin(number, { size: 1_000 });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(begun).toHaveLength(100);
+  void _begin(101, { size: LEAST });
+  void _begin(102, { size: 1_000 });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(begun).toHaveLength(100);
+});
+
+it('lets one that is larger than the bound begin when it is alone', async () => {
+  void _begin(1, { size: 3 * LEAST });
+  void _begin(2, { size: 1_000 });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(begun).toEqual([1]);
+  bound.leave(3 * LEAST);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(begun).toEqual([1, 2]);
 });
 
 describe('on an event loop that rests', () => {
@@ -115,24 +138,26 @@ describe('on an event loop that rests', () => {
 
 it('looks at nothing while nobody waits', async () => {
   _beginMany(9);
-  bound.leave();
+  bound.leave(LARGE);
   await vi.advanceTimersByTimeAsync(100);
   expect(vi.getTimerCount()).toBe(0);
 });
 
 describe('clients that ask again and again', () => {
   it.each([
-    [0, 50],
-    [5, 50],
-    [50, 200],
-    [500, 600],
-  ])('get as much done as without a bound where subgraphs take %i ms: %i clients', async (subgraphMs, clients) => {
-    expect(await _throughput(subgraphMs, clients)).toBeGreaterThan(0.9 * Math.min(1, clients / (subgraphMs + 1)));
+    { subgraphMs: 0, workMs: 1, clients: 50 },
+    { subgraphMs: 5, workMs: 1, clients: 50 },
+    { subgraphMs: 50, workMs: 2, clients: 100 },
+    { subgraphMs: 500, workMs: 10, clients: 60 },
+  ])('get as much done as without a bound: %j', async (load) => {
+    const { subgraphMs, workMs, clients } = load;
+    const unbound = Math.min(1 / workMs, clients / (subgraphMs + workMs));
+    expect(await _throughput(load)).toBeGreaterThan(0.9 * unbound);
   });
 });
 
-/** Operations a millisecond, of which each takes one millisecond of the event loop. */
-async function _throughput(subgraphMs: number, clients: number): Promise<number> {
+/** Operations a millisecond; the work is the event loop's, one after the other. */
+async function _throughput({ subgraphMs = 0, workMs = 0, clients = 0 }): Promise<number> {
   let done = 0;
   let freeAt = 0;
   let measured = { at: performance.now(), work: 0 };
@@ -147,16 +172,13 @@ async function _throughput(subgraphMs: number, clients: number): Promise<number>
   });
   const ask = async (): Promise<void> => {
     await _begin(0);
-    freeAt = Math.max(freeAt, performance.now()) + 1;
-    work++;
-    setTimeout(
-      () => {
-        bound.leave();
-        done++;
-        void ask();
-      },
-      freeAt - performance.now() + subgraphMs,
-    );
+    freeAt = Math.max(freeAt, performance.now()) + workMs;
+    work += workMs;
+    setTimeout(() => {
+      bound.leave(LARGE);
+      done++;
+      void ask();
+    }, freeAt - performance.now() + subgraphMs);
   };
   for (let client = 0; client < clients; client++) void ask();
   await vi.advanceTimersByTimeAsync(1_500);

@@ -2,8 +2,10 @@ import type { AbortState } from '../abort-state.js';
 import { RequestError } from '../errors/request-error.js';
 import { InFlightWatch, type Watched } from '../subgraphs/in-flight-watch.js';
 
-/** So many are in execution at a time even when the event loop has no rest. */
-const LEAST = 8;
+/** So much is in execution at a time even when the event loop has no rest, in characters: eight large answers. */
+export const LEAST = 700_000;
+/** What an operation keeps alive besides its answer. */
+const OWN_SIZE = 4_000;
 /** How often the event loop is looked at, at most. */
 const LOOK_MS = 5;
 /** What was measured over more than this says nothing of the load there is. */
@@ -21,11 +23,14 @@ export interface Waiting {
   readonly deadlineAt: number;
   /** Of the client. */
   readonly signal: AbortState;
+  /** Of its answer, as far as is known; in characters, ≥ 0. */
+  readonly size: number;
 }
 
 /**
- * Bounds how many operations are in execution at a time. Each that is half done keeps its subgraphs' answers alive, and what
- * is alive is copied by every collection of young objects: fifty at once cost twice as much as eight do.
+ * Bounds what is in execution at a time, by the size of answers. An operation that is half done keeps its subgraphs' answers
+ * alive, and what is alive is copied by every collection of young objects: fifty large ones at once cost twice as much as
+ * eight do. One that is alone is never too large.
  *
  * An event loop with no rest gains nothing from more of them, so that others wait, in the order they came. When it rests
  * although some wait, subgraphs are what takes the time, and the bound grows until it does not; it shrinks again slowly.
@@ -49,11 +54,15 @@ export class ExecutionBound {
     return this.#waiters.size;
   }
 
-  /** Takes a place at once; false when there is none. Whoever has a place must `leave`. */
-  tryEnter(): boolean {
-    if (this.#inExecution >= LEAST) this.#lookWhenDue();
-    if (this.#inExecution >= this.#bound) return false;
-    this.#inExecution++;
+  /**
+   * Takes a place at once; false when there is none. Whoever has a place must `leave`.
+   *
+   * @param size    see `Waiting`
+   */
+  tryEnter(size: number): boolean {
+    if (this.#inExecution + size + OWN_SIZE > LEAST) this.#lookWhenDue();
+    if (this.#waiters.size > 0 || !this.#hasRoom(size)) return false;
+    this.#inExecution += size + OWN_SIZE;
     return true;
   }
 
@@ -74,18 +83,26 @@ export class ExecutionBound {
     });
   }
 
-  /** Gives a place up. */
-  leave(): void {
-    this.#inExecution--;
-    this.#fill();
+  /**
+   * Gives a place up.
+   *
+   * @param size    the one it was taken with
+   */
+  leave(size: number): void {
+    this.#inExecution -= size + OWN_SIZE;
+    if (this.#waiters.size > 0) this.#fill();
+  }
+
+  #hasRoom(size: number): boolean {
+    return this.#inExecution === 0 || this.#inExecution + size + OWN_SIZE <= this.#bound;
   }
 
   #fill(): void {
     for (const waiter of this.#waiters) {
-      if (this.#inExecution >= this.#bound) return;
+      if (!this.#hasRoom(waiter.size)) return;
       this.#waiters.delete(waiter);
       this.#watch.remove(waiter);
-      this.#inExecution++;
+      this.#inExecution += waiter.size + OWN_SIZE;
       waiter.proceed();
     }
   }
@@ -124,12 +141,14 @@ export class ExecutionBound {
 class Waiter implements Watched {
   readonly deadlineAt: number;
   readonly signal: AbortState;
+  readonly size: number;
   readonly proceed: () => void;
   readonly giveUp: () => void;
 
-  constructor({ deadlineAt, signal }: Waiting, proceed: () => void, giveUp: () => void) {
+  constructor({ deadlineAt, signal, size }: Waiting, proceed: () => void, giveUp: () => void) {
     this.deadlineAt = deadlineAt;
     this.signal = signal;
+    this.size = size;
     this.proceed = proceed;
     this.giveUp = giveUp;
   }

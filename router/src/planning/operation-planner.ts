@@ -52,6 +52,8 @@ export interface PlannedOperation {
   readonly isDeferred: boolean;
   /** How the answer is written. */
   readonly fields: RuntimeFields;
+  /** How long the text of its latest answer was; 0 before the first. */
+  readonly lastAnswer: { length: number };
 }
 
 export interface OperationPlannerOptions {
@@ -202,7 +204,17 @@ export class OperationPlanner {
     const shared = isDeferred ? NOWHERE : program.shared;
     const fields = new RuntimeFields({ schema, types, shared }, rootType, selection, program.root);
     refuseUnanswerable(fields.of(rootType.name) ?? []);
-    return { definition: operation, fragments, rootType, plan, selection, program, isDeferred, fields };
+    return {
+      definition: operation,
+      fragments,
+      rootType,
+      plan,
+      selection,
+      program,
+      isDeferred,
+      fields,
+      lastAnswer: { length: 0 },
+    };
   }
 
   #makePlan(

@@ -21,7 +21,8 @@ export async function executeInParts(
   call: OperationCall,
 ): Promise<AnsweredAtOnce | DeferredAnswer> {
   const { executionBound } = engine;
-  const ready = executionBound.tryEnter() ? call : await waitForTurn(engine, operation, call);
+  const size = operation.lastAnswer.length;
+  const ready = executionBound.tryEnter(size) ? call : await waitForTurn(engine, operation, call, size);
   try {
     const timed = {
       ...ready,
@@ -29,11 +30,12 @@ export async function executeInParts(
     };
     const parts = new DeferredParts(engine, operation, timed, new PartExecutions(engine, operation, timed));
     const { answer, pending } = await parts.first();
+    operation.lastAnswer.length = answer.data?.length ?? 0;
     if (pending.length > 0) return { kind: 'deferred', answer, pending, rest: parts };
     await parts.return();
     return { kind: 'answered', answer };
   } finally {
     // What is deferred is past the bound: it waits for subgraphs, and a client that has its first part is not to wait again.
-    executionBound.leave();
+    executionBound.leave(size);
   }
 }
