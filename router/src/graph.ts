@@ -10,6 +10,7 @@ import { OperationCosts } from './demand/operation-costs.js';
 import { readWeights } from './demand/read-weights.js';
 import { DocumentParser } from './pipeline/parse-document.js';
 import { PlanMaker } from './plan-making/plan-maker.js';
+import { warmUpPlanner } from './plan-making/warm-up-planner.js';
 import { ClientNames } from './planning/client-names.js';
 import { OperationPlanner } from './planning/operation-planner.js';
 import type { SubgraphChannels } from './subgraphs/subgraph-channels.js';
@@ -72,6 +73,7 @@ export function* createGraph(
   const hash = hashOf(supergraphSdl);
   const whole = yield* loadSupergraphInParts(supergraphSdl);
   const supergraph = config.contract ? showContract(whole, config.contract, '/graphql') : whole;
+  yield* warmUpPlanner(whole);
   const plans = new PlanMaker({ supergraph: whole, supergraphSdl, limits: config.limits });
   const weights = config.demand.mode === 'off' ? undefined : readWeights(whole.schema);
   const answering = answeringBy(supergraph, config.contract);

@@ -7,7 +7,7 @@ import { enforceLimit } from '../pipeline/limit-document.js';
 import type { LoadedSupergraph } from '../supergraph/load-supergraph.js';
 import { buildPlan, type PlanRequest, type PlanRoot } from './build-plan.js';
 import { PlanningThread } from './planning-thread.js';
-import { runInTimeBox, TimeBoxError } from './run-in-time-box.js';
+import { runInCpuTimeBox, TimeBoxError } from './run-in-time-box.js';
 
 export interface PlanMakerOptions {
   readonly supergraph: Pick<LoadedSupergraph, 'plannerSchema' | 'planner'>;
@@ -16,10 +16,8 @@ export interface PlanMakerOptions {
   readonly limits: OperationLimits;
 }
 
-/** What planning may take of the event loop's time. */
+/** What planning may take of the event loop's time: of the CPU's, where others take the machine. */
 const INLINE_MS = 60;
-/** The first plans take several times as long, until the planner's code is compiled: so much more may all of them together take. */
-const COLD_MS = 500;
 const LONG_MS = 20;
 const MAX_REMEMBERED = 1_000;
 
@@ -35,7 +33,6 @@ export class PlanMaker implements AsyncDisposable {
   readonly #verdicts = new LruCache<'slow' | 'refused'>(MAX_REMEMBERED);
   /** Plans that the thread is making. */
   readonly #pending = new Map<string, Promise<PlanRoot>>();
-  #coldMs = COLD_MS;
 
   constructor(options: PlanMakerOptions) {
     this.#options = options;
@@ -53,16 +50,12 @@ export class PlanMaker implements AsyncDisposable {
     if (verdict === 'slow') return this.#makeOnceInThread(key, request);
     const startedAt = performance.now();
     try {
-      const plan = this.#checked(
-        runInTimeBox(() => buildPlan(this.#options.supergraph, request), INLINE_MS + Math.ceil(this.#coldMs)),
-      );
+      const plan = this.#checked(runInCpuTimeBox(() => buildPlan(this.#options.supergraph, request), INLINE_MS));
       return performance.now() - startedAt < LONG_MS ? plan : setImmediate(plan);
     } catch (error) {
       if (!(error instanceof TimeBoxError)) throw planningError(error);
       this.#verdicts.set(key, 'slow');
       return this.#makeOnceInThread(key, request);
-    } finally {
-      this.#coldMs = Math.max(0, this.#coldMs - (performance.now() - startedAt));
     }
   }
 
