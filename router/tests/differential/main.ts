@@ -41,9 +41,9 @@ const summary = await runCases({
   maxFailures: positive('failures', values.failures),
   shrinkMs: positive('shrink', values.shrink) * 1000,
   onProgress: (soFar) => process.stderr.write(`\r${lineOf(soFar)}`),
+  onFailure: (failure) => console.log(`${failure}\n`),
 });
 process.stderr.write('\n');
-for (const failure of summary.failures) console.log(`${failure}\n`);
 console.log(`seed ${values.seed}: ${lineOf(summary)}`);
 for (const [feature, count] of summary.coverage.counts) console.log(`${String(count).padStart(9)}  ${feature}`);
 process.exitCode = summary.failures.length > 0 ? 1 : 0;

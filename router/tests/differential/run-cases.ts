@@ -20,6 +20,7 @@ export interface RunOptions {
   readonly maxFailures: number;
   readonly shrinkMs: number;
   readonly onProgress?: (summary: RunSummary) => void;
+  readonly onFailure?: (failure: string) => void;
 }
 
 export interface RunSummary {
@@ -74,7 +75,9 @@ async function runWorld(seed: number, options: RunOptions, summary: RunSummary):
         const difference = await runCase(graph, asked, summary);
         if (difference === undefined) continue;
         failed.add(operation);
-        summary.failures.push(await explain(seed, { ...world, records }, asked, difference, options.shrinkMs));
+        const failure = await explain(seed, { ...world, records }, asked, difference, options.shrinkMs);
+        summary.failures.push(failure);
+        options.onFailure?.(failure);
         if (summary.failures.length >= options.maxFailures) return;
         break;
       }
