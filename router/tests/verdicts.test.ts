@@ -268,7 +268,16 @@ const setups: Record<string, Setup> = {
   limits: {
     config: {
       introspection: false,
-      limits: { tokens: 60, depth: 5, selections: 12, rootFields: 3, aliases: 2, directives: 3, variableItems: 2 },
+      limits: {
+        tokens: 60,
+        depth: 5,
+        selections: 12,
+        rootFields: 3,
+        aliases: 2,
+        directives: 3,
+        deferredFragments: 2,
+        variableItems: 2,
+      },
     },
     rows: [
       ...Object.entries({
@@ -278,7 +287,7 @@ const setups: Record<string, Setup> = {
         'too many tokens': `{ item { ${'id '.repeat(60)} } }`,
         'too many aliases': '{ item { a: id b: id c: id } }',
         'too many selections, deferred': `{ item { ${'... @defer { ...F } '.repeat(3)} ...F } } fragment F on Item { id name next { id } }`,
-        'too many deferred fragments': `{ item { ${'... @defer { id } '.repeat(4)} } }`,
+        'too many deferred fragments': `{ item { ${'...F '.repeat(3)} } } fragment F on Item { ... @defer { id } }`,
         'too many directives': `{ item { id ${'@include(if: true) '.repeat(4)} } }`,
       }).map(([name, query]) => ({ name, asked: { query }, verdicts: TOO_MUCH })),
       {

@@ -17,6 +17,8 @@ export const limits = z.strictObject({
   aliases: count.default(200),
   /** Directives of an operation, fragments expanded. */
   directives: count.default(200),
+  /** Fragments with `@defer` of an operation, fragments expanded: each follows by itself for every object that has it. */
+  deferredFragments: count.default(30),
   /** Fields of an operation below `__schema` and `__type`, fragments expanded; the usual introspection query has about 250. */
   introspectionSelections: count.default(500),
   /** Aliases below `__schema` and `__type`, fragments expanded: each is answered anew for every element of the schema. */

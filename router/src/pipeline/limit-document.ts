@@ -22,11 +22,12 @@ export function limitDocument(document: DocumentNode, limits: OperationLimits): 
   const measure = createMeasure(fragments);
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-    const { depth, selections, aliases, directives } = measure(definition.selectionSet);
+    const { depth, selections, aliases, directives, deferredFragments } = measure(definition.selectionSet);
     enforceLimit("operation's depth", depth, limits.depth);
     enforceLimit("operation's number of selections", selections, limits.selections);
     enforceLimit("operation's number of aliases", aliases, limits.aliases);
     enforceLimit("operation's number of directives", directives, limits.directives);
+    enforceLimit("operation's number of deferred fragments", deferredFragments, limits.deferredFragments);
     const rootFields = rootFieldsOf(definition, fragments);
     enforceLimit("operation's number of root fields", rootFields.length, limits.rootFields);
     limitIntrospection(rootFields, measure, limits);

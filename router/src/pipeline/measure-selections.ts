@@ -1,4 +1,5 @@
 import { type FragmentDefinitionNode, Kind, type SelectionNode, type SelectionSetNode } from 'graphql';
+import { deferOf } from '../planning/deferred-fragments.js';
 
 /** The size of a selection set, fragments expanded. Numbers may exceed what an integer can hold exactly. */
 export interface SelectionSize {
@@ -8,11 +9,19 @@ export interface SelectionSize {
   readonly selections: number;
   readonly aliases: number;
   readonly directives: number;
+  readonly deferredFragments: number;
   /** How many of the lists a schema consists of lie within one another, if this is introspection. */
   readonly schemaLists: number;
 }
 
-const NOTHING: SelectionSize = { depth: 0, selections: 0, aliases: 0, directives: 0, schemaLists: 0 };
+const NOTHING: SelectionSize = {
+  depth: 0,
+  selections: 0,
+  aliases: 0,
+  directives: 0,
+  deferredFragments: 0,
+  schemaLists: 0,
+};
 const SCHEMA_LISTS = new Set(['types', 'fields', 'inputFields', 'interfaces', 'possibleTypes']);
 
 /** A function that measures selection sets of one document. Every fragment is measured once, however often it is spread. */
@@ -32,6 +41,7 @@ export function createMeasure(
       total.selections += size.selections + (isField ? 1 : 0);
       total.aliases += size.aliases + (isField && selection.alias ? 1 : 0);
       total.directives += size.directives + (selection.directives?.length ?? 0);
+      total.deferredFragments += size.deferredFragments + (deferOf(selection.directives) ? 1 : 0);
       total.schemaLists = Math.max(total.schemaLists, size.schemaLists + (isSchemaList ? 1 : 0));
     }
     return total;
