@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { Abandonment } from '../abandonment.js';
 import { clientErrorsOf } from '../errors/client-error.js';
 import { type ErrorReason, errorCodes } from '../errors/error-codes.js';
@@ -6,11 +6,12 @@ import type { RequestError } from '../errors/request-error.js';
 import type { Answer } from '../pipeline/outcome.js';
 import type { JsonType } from './accepted-answers.js';
 import { textOf } from './answer-text.js';
+import type { ClientRequest } from './client-request.js';
 import type { GraphqlPath } from './graphql-path.js';
 
 /** One HTTP request on its way: what every handler needs of it. */
 export interface HttpExchange {
-  readonly request: IncomingMessage;
+  readonly request: ClientRequest;
   readonly response: ServerResponse;
   readonly url: RequestUrl;
   /** Undefined where GraphQL is not answered. */

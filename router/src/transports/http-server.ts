@@ -5,6 +5,7 @@ import { Abandonment } from '../abandonment.js';
 import type { Engine } from '../engine.js';
 import { RequestError } from '../errors/request-error.js';
 import { requestIdFrom } from '../telemetry/request-id.js';
+import { ClientRequest } from './client-request.js';
 import { answerPreflight, isOriginAllowed, setCorsHeaders } from './cors.js';
 import { explorerFile, serveExplorerFile } from './explorer.js';
 import { serveGraphqlOverHttp } from './graphql-http.js';
@@ -21,9 +22,12 @@ const HEADERS_TIMEOUT_MS = 10_000;
  * @param draining    aborts when the router takes no new work: subscriptions end, connections are not kept alive
  */
 export function createHttpServer(engine: Engine, sockets: WebSocketServer, draining: AbortSignal): Server {
-  const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS }, (request, response) => {
-    void serve(engine, draining, request, response);
-  });
+  const server = createServer(
+    { headersTimeout: HEADERS_TIMEOUT_MS, IncomingMessage: ClientRequest },
+    (request, response) => {
+      void serve(engine, draining, request, response);
+    },
+  );
   server.on('upgrade', (request, socket: Duplex, head) => {
     const path = graphqlPath(urlOf(request).pathname, engine.graph.contracts);
     const isOurs = path !== undefined && !draining.aborted;
@@ -42,7 +46,7 @@ export function createHttpServer(engine: Engine, sockets: WebSocketServer, drain
 async function serve(
   engine: Engine,
   draining: AbortSignal,
-  request: IncomingMessage,
+  request: ClientRequest,
   response: ServerResponse,
 ): Promise<void> {
   const requestId = requestIdFrom(request.headers['x-request-id']);
@@ -103,6 +107,7 @@ function urlOf({ url = '/' }: IncomingMessage): RequestUrl {
 
 /** Few values: the label must not grow with what clients ask for. */
 function routeOf({ url: { pathname }, path }: HttpExchange): string {
-  if (path || pathname === '/metrics' || pathname === INVALIDATION_PATH || /^\/health\/(live|ready)$/.test(pathname)) return pathname;
+  if (path || pathname === '/metrics' || pathname === INVALIDATION_PATH || /^\/health\/(live|ready)$/.test(pathname))
+    return pathname;
   return 'other';
 }

@@ -1,20 +1,20 @@
-import type { IncomingMessage } from 'node:http';
 import { RequestError } from '../errors/request-error.js';
 import { isRecord } from '../json-record.js';
+import type { ClientRequest } from './client-request.js';
 
 /**
  * The GraphQL parameters of a POST, parsed from JSON but not checked.
  *
  * @throws RequestError    unsupportedMediaType, bodyTooLarge, or badRequest
  */
-export async function readPostParameters(request: IncomingMessage, maxBytes: number): Promise<unknown> {
+export async function readPostParameters(request: ClientRequest, maxBytes: number): Promise<unknown> {
   const parameters = await readJsonBody(request, maxBytes);
   if (!isRecord(parameters)) throw new RequestError('badRequest', 'The body of the request must be a JSON object');
   return parameters;
 }
 
 /** The body of a request, parsed from JSON but not checked. Throws as `readPostParameters`. */
-export async function readJsonBody(request: IncomingMessage, maxBytes: number): Promise<unknown> {
+export async function readJsonBody(request: ClientRequest, maxBytes: number): Promise<unknown> {
   checkContentType(request);
   return parseJson(await readBody(request, maxBytes), 'The body of the request');
 }
@@ -38,7 +38,7 @@ export function readGetParameters({ searchParams }: Pick<URL, 'searchParams'>): 
   };
 }
 
-function checkContentType(request: IncomingMessage): void {
+function checkContentType(request: ClientRequest): void {
   const { 'content-type': contentType = '', 'content-encoding': encoding = 'identity' } = request.headers;
   if (contentType === 'application/json' && encoding === 'identity') return;
   const [type = '', ...parameters] = contentType.toLowerCase().split(';');
@@ -49,23 +49,24 @@ function checkContentType(request: IncomingMessage): void {
   throw new RequestError('unsupportedMediaType', 'The body must be "application/json" in UTF-8, not compressed');
 }
 
-/** By events: an iterator over the request costs several times as much, and most bodies are one chunk. */
-function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
+function readBody(request: ClientRequest, maxBytes: number): Promise<string> {
   const tooLarge = () => new RequestError('bodyTooLarge', `The body of the request must be at most ${maxBytes} bytes`);
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.reject(tooLarge());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > maxBytes) reject(tooLarge());
-      else chunks.push(chunk);
-    });
-    request.on('end', () => {
-      const [first, ...others] = chunks;
-      resolve((first && others.length === 0 ? first : Buffer.concat(chunks, size)).toString('utf8'));
-    });
     request.on('error', reject);
+    request.readBody({
+      take(chunk) {
+        size += chunk.length;
+        if (size > maxBytes) reject(tooLarge());
+        else chunks.push(chunk);
+      },
+      end() {
+        const [first, ...others] = chunks;
+        resolve((first && others.length === 0 ? first : Buffer.concat(chunks)).toString('utf8'));
+      },
+    });
   });
 }
 
