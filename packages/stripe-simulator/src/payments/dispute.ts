@@ -16,9 +16,10 @@ export function openDispute(tx: Transaction, chargeId: string, complaint: Compla
   const charge = tx.ledger.charges.get(chargeId);
   if (!charge || charge.amount_captured === 0) return;
   tx.ledger.charges.put({ ...charge, disputed: true });
-  const dispute = tx.ledger.disputes.put(newDispute(charge, complaint, tx.at));
+  const opened = tx.ledger.disputes.put(newDispute(charge, complaint, tx.at));
+  const dispute = complaint.isInquiry ? opened : withdrawFunds(tx, opened);
   tx.emit({ type: 'charge.dispute.created', data: { object: dispute } });
-  if (!complaint.isInquiry) withdrawFunds(tx, dispute);
+  if (!complaint.isInquiry) tx.emit({ type: 'charge.dispute.funds_withdrawn', data: { object: dispute } });
 }
 
 /** @throws StripeApiError    400 when the dispute was answered or is closed */
@@ -83,7 +84,6 @@ function isHolding({ is_charge_refundable, status }: Stripe.Dispute): boolean {
 function withdrawFunds(tx: Transaction, dispute: Stripe.Dispute): Stripe.Dispute {
   const { amount } = dispute;
   const withdrawn = withBooking(tx, dispute, { amount: -amount, fee: DISPUTE_FEE_MINOR, description: 'Chargeback' });
-  tx.emit({ type: 'charge.dispute.funds_withdrawn', data: { object: withdrawn } });
   move(tx, dispute, 'disputed');
   return withdrawn;
 }
@@ -100,7 +100,8 @@ function reinstateFunds(tx: Transaction, dispute: Stripe.Dispute): Stripe.Disput
 function escalate(tx: Transaction, dispute: Stripe.Dispute): void {
   const { status, is_charge_refundable } = dispute;
   const chargeback = { ...dispute, status: 'needs_response', is_charge_refundable: false } as const;
-  withdrawFunds(tx, putUpdated(tx, chargeback, { status, is_charge_refundable }));
+  const withdrawn = withdrawFunds(tx, putUpdated(tx, chargeback, { status, is_charge_refundable }));
+  tx.emit({ type: 'charge.dispute.funds_withdrawn', data: { object: withdrawn } });
 }
 
 function close(tx: Transaction, dispute: Stripe.Dispute, status: 'won' | 'lost' | 'warning_closed'): Stripe.Dispute {

@@ -25,6 +25,9 @@ describe('a payment with a card that is disputed', () => {
         .map(({ type }) => type)
         .slice(-2),
     ).toEqual(['charge.dispute.created', 'charge.dispute.funds_withdrawn']);
+    for (const { data } of simulator.events().slice(-2)) {
+      expect(data.object).toMatchObject({ balance_transactions: [{ net: -3500 }] });
+    }
     expect(simulator.control.witness().account).toMatchObject({ usd: { captured: 2000, disputed: 2000 } });
   });
 
