@@ -54,7 +54,8 @@ const SECRETS: Environment = {
 
 describe('docker-compose.yml', () => {
   const compose = parse(read('docker-compose.yml'), { merge: true });
-  const filled = (text: unknown) => String(text).replace(/\$\{(\w+)[^}]*\}/g, (_, name) => SECRETS[name] ?? 'info');
+  const filled = (text: unknown) =>
+    String(text).replace(/\$\{(\w+)(?::-([^}]*))?[^}]*\}/g, (_, name, fallback) => SECRETS[name] ?? fallback);
   const environmentOf = (service: string): Environment =>
     Object.fromEntries(
       Object.entries(compose.services[service].environment).map(([name, value]) => [name, filled(value)]),

@@ -271,6 +271,26 @@ describe('over a WebSocket', () => {
   });
 });
 
+it('an upstream over server-sent events has the trace in its headers', async () => {
+  await using streaming = await startTraced(liveShop, {
+    tracing: { endpoint: collector.endpoint },
+    subscriptions: { protocol: { opinions: 'sse' } },
+  });
+  const leaving = new AbortController();
+  await fetch(streaming.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream', 'x-request-id': 'by-event-stream' },
+    body: '{"query":"subscription { reviewAdded { id } }"}',
+    signal: leaving.signal,
+  });
+  await vi.waitFor(() => expect(streaming.subgraphs.opinions?.connectionParams).toHaveLength(1));
+  const request = await collector.find(({ attributes }) => attributes['request.id'] === 'by-event-stream');
+  expect(streaming.subgraphs.opinions?.connectionParams).toMatchObject([
+    { traceparent: `00-${request.traceId}-${request.spanId}-01` },
+  ]);
+  leaving.abort();
+});
+
 describe('a router', () => {
   it('says the trace in its access log, and exports what is left when it ends', async () => {
     const lines: any[] = [];

@@ -13,6 +13,13 @@ describe('the environment of npm start', () => {
     expect(readPlatformConfig({ PORT: '', DATABASE_URL: '', STRIPE_SECRET_KEY: '' })).toMatchObject({ port: 4000 });
   });
 
+  it('has for the router what is said of tracing', () => {
+    const OTEL_EXPORTER_OTLP_ENDPOINT = 'http://collector:4318';
+    expect(readPlatformConfig({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME: '', PORT: '4100' }).tracing).toEqual({
+      OTEL_EXPORTER_OTLP_ENDPOINT,
+    });
+  });
+
   it('takes one server for all databases, save those that are elsewhere', () => {
     const { databases } = readPlatformConfig({
       DATABASE_URL: 'postgres://a@b/c',

@@ -26,6 +26,8 @@ export interface PlatformConfig {
   readonly stripe?: StripeAccount;
   /** Keys that are given, by the names of their variables; the rest is generated. */
   readonly givenKeys: Environment;
+  /** The variables of OpenTelemetry, for the router. */
+  readonly tracing: Readonly<Record<string, string>>;
 }
 
 /** `server`: somebody else's, one database for each subgraph on it; `own` names those that are elsewhere. */
@@ -51,7 +53,14 @@ export function readPlatformConfig(env: Environment): PlatformConfig {
     redisUrl: env.REDIS_URL || undefined,
     stripe: readStripe(env),
     givenKeys: env,
+    tracing: readTracing(env),
   };
+}
+
+function readTracing(env: Environment): Record<string, string> {
+  const tracing: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) if (name.startsWith('OTEL_') && value) tracing[name] = value;
+  return tracing;
 }
 
 function readPort(text: string | undefined): number {

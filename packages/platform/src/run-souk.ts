@@ -64,6 +64,7 @@ export async function runSouk({ command, config, resources }: Run): Promise<Plat
       stripe: config.stripe,
       nodeEnv: 'development',
       logLevel: config.logLevel,
+      overrides: { router: config.tracing },
       fill: () => fill(databases, seed),
     },
     resources,

@@ -69,6 +69,7 @@ export function routerConfig({ ports, keys }: PlatformFacts, explorerDir: string
   return {
     subgraphs: perSubgraph((name) => ({ url: `${baseUrl(ports.subgraphs[name])}/graphql` })),
     explorer: explorerDir ? { htmlDir: explorerDir } : {},
+    tracing: { serviceName: 'souk-router' },
     // It begins with what has happened so far.
     subscriptions: { neverShared: ['orderStatusChanged'] },
     partners: [{ name: 'demo-partner', apiKeySha256: sha256(keys.PARTNER_API_KEY), manifest: PARTNER_MANIFEST }],

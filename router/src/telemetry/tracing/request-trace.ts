@@ -78,6 +78,8 @@ export class RequestTrace implements Disposable {
   }
 
   fetch({ subgraph, url, kind, operationName, fetchCount }: TracedFetch): FetchTrace {
+    // One that is not sampled has no spans below it.
+    if (!this.#span.isRecording()) return new FetchTrace(this.#span);
     const context = this.#step ? trace.setSpan(ROOT_CONTEXT, this.#step) : this.#context;
     const attributes = {
       'subgraph.name': subgraph,
