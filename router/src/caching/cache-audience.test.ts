@@ -45,8 +45,9 @@ it('reads what it may have been kept for, and nothing else', () => {
   for (const who of [null, viewer('ada')]) {
     for (const isViewerTold of [true, false]) {
       for (const passedOn of ['', 'de']) {
-        const { readable, of } = audience({ viewer: who, isViewerTold, passedOn });
+        const { readable, own, of } = audience({ viewer: who, isViewerTold, passedOn });
         const kept = [PUBLIC, { ...PUBLIC, variesByHeaders: true }, UNSAID, PRIVATE].map((policy) => of(policy));
+        expect(readable).toContain(own);
         expect(new Set(readable)).toEqual(new Set(kept.filter((each) => each !== undefined)));
       }
     }

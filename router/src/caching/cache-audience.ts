@@ -9,7 +9,7 @@ export const EVERYBODY = '*';
 export interface CacheAudience {
   /** What may be read, that of the most people first. */
   readonly readable: readonly string[];
-  /** The client alone, with these headers; all guests are one. Undefined when he cannot be told apart. */
+  /** The fewest that the client is one of: he alone, with these headers, or guests. Undefined when he cannot be told apart. */
   readonly own: string | undefined;
   /** Undefined when an answer is not to be kept. */
   of(policy: Pick<SubgraphPolicy, 'scope' | 'variesByHeaders'>): string | undefined;
@@ -34,13 +34,11 @@ export interface AudienceFacts {
  */
 export function cacheAudience({ viewer, viewerId, isViewerTold, passedOn }: AudienceFacts): CacheAudience {
   const alike = passedOn === '' ? EVERYBODY : digest(passedOn);
-  const who = viewer ? viewerId : 'guest';
-  const own = who === undefined ? undefined : digest(JSON.stringify([who, passedOn]));
-  const told = isViewerTold ? own : alike;
-  const readable = [EVERYBODY, alike, viewer || isViewerTold ? own : undefined];
+  const isToldApart = viewer !== null || isViewerTold;
+  const own = isToldApart ? alone(viewer ? viewerId : 'guest', passedOn) : alike;
   return {
     own,
-    readable: [...new Set(readable)].flatMap((audience) => audience ?? []),
+    readable: [...new Set([EVERYBODY, alike, own])].flatMap((audience) => audience ?? []),
     of({ scope, variesByHeaders }) {
       switch (scope) {
         case 'public':
@@ -48,10 +46,14 @@ export function cacheAudience({ viewer, viewerId, isViewerTold, passedOn }: Audi
         case 'private':
           return viewer ? own : undefined;
         case 'unsaid':
-          return told;
+          return isViewerTold ? own : alike;
       }
     },
   };
+}
+
+function alone(who: string | undefined, passedOn: string): string | undefined {
+  return who === undefined ? undefined : digest(JSON.stringify([who, passedOn]));
 }
 
 /** @param claim    the one that tells viewers of one issuer apart */

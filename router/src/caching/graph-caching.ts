@@ -74,6 +74,7 @@ export class GraphCaching {
   /** For the fetches of one operation, or of one event. */
   begin(call: CachedCall, isQuery: boolean): OperationCache {
     const { store, metrics, config } = this.#surroundings;
+    const viewerId = viewerIdOf(call.viewer, config.caching.viewerClaim);
     const bySubgraph = new Map<string, AskedSubgraph>();
     return new OperationCache({
       store,
@@ -86,7 +87,7 @@ export class GraphCaching {
       subgraph: (name) => {
         const known = bySubgraph.get(name);
         if (known) return known;
-        const asked = this.#askedSubgraph(name, call);
+        const asked = this.#askedSubgraph(name, call, viewerId);
         bySubgraph.set(name, asked);
         return asked;
       },
@@ -116,9 +117,8 @@ export class GraphCaching {
     });
   }
 
-  #askedSubgraph(name: string, { viewer, headers, graph }: CachedCall): AskedSubgraph {
-    const { config, isViewerTold } = this.#surroundings;
-    const viewerId = viewerIdOf(viewer, config.caching.viewerClaim);
+  #askedSubgraph(name: string, { viewer, headers, graph }: CachedCall, viewerId: string | undefined): AskedSubgraph {
+    const { isViewerTold } = this.#surroundings;
     const told = graph.subgraphs.headersFor(name, NONE, headers);
     const passedOn = told === NONE ? '' : JSON.stringify(told);
     const toClient = this.#toClient.get(name) ?? [];

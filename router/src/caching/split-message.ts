@@ -37,6 +37,7 @@ export function splitMessage(
   if (message.representations.length === 0) {
     return { known: { message, response: responseOf(first.entry.text) }, left: undefined, used };
   }
+  const isAllKnown = used.length === found.length;
   const known: Half = { asked: [], representations: [] };
   const left: Half = { asked: [], representations: [] };
   const answers: string[] = [];
@@ -45,17 +46,16 @@ export function splitMessage(
     const representations = message.representations[index] ?? [];
     const here = found.slice(at, at + representations.length);
     at += representations.length;
-    add(known, part, representations, (position) => here[position] !== undefined);
-    add(left, part, representations, (position) => here[position] === undefined);
+    if (!isAllKnown) {
+      add(known, part, representations, (position) => here[position] !== undefined);
+      add(left, part, representations, (position) => here[position] === undefined);
+    }
     const texts = here.flatMap((entity) => entity?.entry.text ?? []);
     if (texts.length > 0) answers.push(`${JSON.stringify(part.entitiesName)}:[${texts.join(',')}]`);
   });
   return {
-    known: { message: { ...message, ...known }, response: responseOf(`{${answers.join(',')}}`) },
-    left:
-      used.length === found.length
-        ? undefined
-        : { request, ...left, body: request.text.body(variables, left.representations) },
+    known: { message: isAllKnown ? message : { ...message, ...known }, response: responseOf(`{${answers.join(',')}}`) },
+    left: isAllKnown ? undefined : { request, ...left, body: request.text.body(variables, left.representations) },
     used,
   };
 }

@@ -33,6 +33,18 @@ describe('readRouterConfig', () => {
     expect(config.authentication).toBeUndefined();
   });
 
+  it('takes the invalidation key from the environment, and the rest of its section from the file', () => {
+    const env = { ROUTER_INVALIDATION_KEY: KEY };
+    const path = file('caching: { mode: entities, maxSeconds: 60 }');
+    expect(readRouterConfig({ env, file: path }).caching).toMatchObject({
+      mode: 'entities',
+      maxSeconds: 60,
+      invalidationKey: KEY,
+    });
+    expect(readRouterConfig({ env }).caching).toMatchObject({ mode: 'off', invalidationKey: KEY });
+    expect(() => readRouterConfig({ env, file: file('caching: on') })).toThrow('Configuration "caching" is wrong');
+  });
+
   it('lets the environment win over the file, and overrides over both; an empty variable is not set', () => {
     const path = file('port: 1\nhost: a\nsigningKey: ""\nauthentication: { jwksUrl: "http://file/", issuer: me }\n');
     const env = { PORT: '2', HOST: '', JWKS_URL: 'http://env/', ROUTER_SIGNING_KEY: KEY };

@@ -54,6 +54,7 @@ function parseConfigText(file: string): unknown {
 function withEnvironment(tree: JsonRecord, env: RouterConfigSources['env']): JsonRecord {
   const authentication = defined({ jwksUrl: env.JWKS_URL, issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE });
   const fromFile = isRecord(tree.authentication) ? tree.authentication : {};
+  const caching = tree.caching ?? {};
   const isAuthenticated = tree.authentication !== undefined || Object.keys(authentication).length > 0;
   return {
     ...tree,
@@ -65,9 +66,8 @@ function withEnvironment(tree: JsonRecord, env: RouterConfigSources['env']): Jso
       logLevel: env.LOG_LEVEL,
       allowOpen: env.ROUTER_ALLOW_OPEN ? env.ROUTER_ALLOW_OPEN === 'true' : undefined,
     }),
-    ...(env.ROUTER_INVALIDATION_KEY && {
-      caching: { ...(isRecord(tree.caching) && tree.caching), invalidationKey: env.ROUTER_INVALIDATION_KEY },
-    }),
+    ...(env.ROUTER_INVALIDATION_KEY &&
+      isRecord(caching) && { caching: { ...caching, invalidationKey: env.ROUTER_INVALIDATION_KEY } }),
     ...(isAuthenticated && { authentication: { ...fromFile, ...authentication } }),
   };
 }

@@ -1,5 +1,7 @@
 import { setTimeout as tick } from 'node:timers/promises';
+import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { createRouter } from '../../src/index.js';
 import { startFederation, type TestFederation } from '../fixtures/start-federation.js';
 import { startIssuer, type TestIssuer } from '../fixtures/start-issuer.js';
@@ -111,6 +113,19 @@ describe('what a subgraph lets the router keep', () => {
     expect((await names())[0]).toBe('Renamed');
     expect(asked('catalogue')).toBe(before);
   });
+});
+
+it('what an event of a subscription tells of is asked for anew', async () => {
+  await names();
+  const product = shop.products[0];
+  if (product) product.name = 'Renamed';
+  const client = createClient({ url: federation.webSocketUrl, webSocketImpl: WebSocket });
+  const answers = [];
+  for await (const { data } of client.iterate({ query: 'subscription { restocked(id: "p1") { name } }' }))
+    answers.push(data);
+  await client.dispose();
+  expect(answers).toEqual([{ restocked: { name: 'Renamed' } }]);
+  expect((await names())[0]).toBe('Renamed');
 });
 
 describe('what is not kept', () => {

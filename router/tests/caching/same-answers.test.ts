@@ -8,7 +8,7 @@ import { type RouterAnswer, RouterUnderTest } from '../differential/router-under
 /** More of them, and others, by hand. */
 const WORLDS = Number(process.env.ROUTER_CACHING_WORLDS ?? 2);
 const SEED = Number(process.env.ROUTER_CACHING_SEED ?? 1);
-const OPERATIONS = 15;
+const OPERATIONS = 10;
 
 it('an answer is the same to the byte, whatever of it was known', async () => {
   const random = new Random(SEED);
