@@ -206,7 +206,9 @@ it('says in one sentence why it does not start', async () => {
 it('prints the schema that clients see', async () => {
   const tagged = file('tagged.graphql', composeSupergraph([{ name: 'a', url: 'http://a', typeDefs: TAGGED }]));
   const whole = await runHere(['--supergraph', tagged, '--print-api-schema'], { NODE_ENV: 'production' });
-  expect(whole).toEqual({ stdout: 'type Query {\n  a: Int\n  b: Int\n}\n', stderr: '', exitCode: undefined });
+  const defer = 'directive @defer(label: String, if: Boolean! = true) on FRAGMENT_SPREAD | INLINE_FRAGMENT';
+  const stdout = `${defer}\n\ntype Query {\n  a: Int\n  b: Int\n}\n`;
+  expect(whole).toEqual({ stdout, stderr: '', exitCode: undefined });
   const part = await runHere(['--supergraph', tagged, '--print-api-schema', '--exclude-tags', 'no']);
-  expect(part.stdout).toBe('type Query {\n  a: Int\n}\n');
+  expect(part.stdout).toBe(`${defer}\n\ntype Query {\n  a: Int\n}\n`);
 });

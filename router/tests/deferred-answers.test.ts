@@ -59,6 +59,15 @@ describe('a fragment of another subgraph', () => {
     expect(shop.subgraphs.stock!.requests).toHaveLength(1);
   });
 
+  it('is asked for by itself where its subgraph is asked for the first part too', async () => {
+    const parts = await partsOf('{ product(id: "p1") { reserved ... @defer { stock } } }');
+    expect(parts[0].data).toEqual({ product: { reserved: 0 } });
+    expect(shop.subgraphs.stock!.requests.map(({ query }) => query).sort()).toEqual([
+      expect.stringContaining('{reserved}'),
+      expect.stringContaining('{stock}'),
+    ]);
+  });
+
   it('may be all there is', async () => {
     expect(await partsOf('{ ... @defer { product(id: "p1") { name stock } } }')).toEqual([
       { data: {}, hasNext: true },

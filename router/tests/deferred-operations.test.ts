@@ -75,13 +75,13 @@ describe('an operation', () => {
 
   it('has its actual cost told with the last part, each field once', async () => {
     shop.answerStock();
-    const shared = '{ product(id: "p1") { name size { width } ... @defer { name size { width } } } }';
+    const shared = '{ product(id: "p1") { name size { width } ... @defer { name size { height } place { id } } } }';
     const whole = await shop.ask(shared);
     const answer = await askInParts(shop.url, { query: shared });
     const [first, last] = await answer.all();
     expect(first.extensions).toEqual({ hooked: true });
     expect(last.extensions.cost).toEqual(whole.body.extensions.cost);
-    expect(last.extensions.cost.actual).toBe(2);
+    expect(last.extensions.cost.actual).toBe(3);
   });
 
   it('has a hook called before its first part', async () => {
