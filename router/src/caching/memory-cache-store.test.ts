@@ -20,8 +20,8 @@ function open(maxBytes: number) {
 }
 
 describe('a store in memory', () => {
-  it('forgets what was used longest ago when it is full', () => {
-    const { write, has } = open(900);
+  it('forgets the oldest when it is full, and spares what was used', () => {
+    const { write, has } = open(1_000);
     write(entry('a'), entry('b'), entry('c'));
     expect(has('a')).toEqual([true]);
     write(entry('d'));
