@@ -1,8 +1,10 @@
 import { StripeTypes } from './stripe-types.js';
 
-/** The types of the pinned package, read once for all tests of a worker, and before the first of them is on the clock. */
+/**
+ * The types of the pinned package, read once for all tests of a worker, and before the first of them is on the clock. The
+ * compiler ends with the worker.
+ */
 export const stripeTypes = new StripeTypes();
-process.once('exit', () => stripeTypes[Symbol.dispose]());
 
 const TYPE_OF_OBJECT: Readonly<Record<string, string>> = {
   balance: 'Balance',

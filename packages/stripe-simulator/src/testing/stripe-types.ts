@@ -32,23 +32,19 @@ type ObjectShape = Extract<Shape, { kind: 'object' }>;
  * It is stricter than the compiler: a union such as `'a' | 'b' | OtherString`, open for what Stripe may add one day, takes
  * only what is listed.
  */
-export class StripeTypes implements Disposable {
-  readonly #api = new API({ cwd: join(DECLARATIONS, '..') });
+export class StripeTypes {
   readonly #checker: Checker;
   readonly #namespaces: readonly ReadonlyMap<string, Member>[];
   readonly #shapes = new Map<number, Shape>();
   readonly #named = new Map<string, Shape>();
 
   constructor() {
-    const snapshot = this.#api.updateSnapshot({ openFiles: [DECLARATIONS] });
+    const compiler = new API({ cwd: join(DECLARATIONS, '..') });
+    const snapshot = compiler.updateSnapshot({ openFiles: [DECLARATIONS] });
     const project = snapshot.getProjects()[0];
     if (!project) throw new Error(`TypeScript opened no project for ${DECLARATIONS}`);
     this.#checker = project.checker;
     this.#namespaces = [this.#exportsOf('stripe.esm.node.d.ts', project), this.#exportsOf('Types.d.ts', project)];
-  }
-
-  [Symbol.dispose](): void {
-    this.#api.close();
   }
 
   /**
