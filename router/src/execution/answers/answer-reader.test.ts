@@ -84,7 +84,6 @@ it.each([
     '{"data":{"user":{"id":"1",}}}',
     '{"data":{"user":{"friends":[{},]}}}',
     '{"data":{"count":01}}',
-    '\ufeff{"data":{}}',
   ],
 ])('takes nothing from %j', (text) => {
   expect(() => read(text)).toThrow('not GraphQL');

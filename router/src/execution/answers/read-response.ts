@@ -27,6 +27,7 @@ export interface SubgraphData {
 }
 
 const NO_ERRORS: readonly SubgraphError[] = [];
+const BYTE_ORDER_MARK = 0xfeff;
 
 /**
  * Reads a subgraph's answer: an object with `data`, `errors`, or both. Nothing of it is used before its last character
@@ -37,13 +38,18 @@ const NO_ERRORS: readonly SubgraphError[] = [];
  */
 export function readResponse(text: string, reading: ObjectReading, failureMessage: string): SubgraphData {
   try {
-    return readAnswer(new AnswerReader(text), reading);
+    return readAnswer(new AnswerReader(withoutMark(text)), reading);
   } catch (cause) {
     if (cause instanceof MalformedJsonError || cause instanceof z.ZodError) {
       throw new SubgraphFailure('answer', failureMessage, { cause });
     }
     throw cause;
   }
+}
+
+/** Some servers begin with a byte order mark, which a reader of JSON may ignore (RFC 8259, section 8.1). */
+function withoutMark(text: string): string {
+  return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
 }
 
 function readAnswer(reader: AnswerReader, reading: ObjectReading): SubgraphData {

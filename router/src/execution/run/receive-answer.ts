@@ -58,7 +58,7 @@ function merge(
     if (!part.fetch.representation) {
       if (data) mergeAt(execution, part.fetch, objects, data);
       else if (errors.length > 0) explainNulls(execution, part);
-    } else if (!mergeEntities(execution, part, data?.values[index])) {
+    } else if (!mergeEntities(execution, part, data?.values[index], errors.length > 0)) {
       failed.add(part);
       reportFailure(execution, [part], 'it answered with another number of entities than was asked for');
     }
@@ -83,9 +83,14 @@ function explainEntity(
   if (part && objects && isNull) explainNulls(execution, { ...part, waiting: [objects] });
 }
 
-/** @returns false when there is not an entity for each representation */
-function mergeEntities(execution: Execution, { fetch, waiting }: AskedFetch, entities: unknown): boolean {
-  if (entities === undefined || entities === null) return true;
+/** @returns false when there is not an entity for each representation, and no error tells why */
+function mergeEntities(
+  execution: Execution,
+  { fetch, waiting }: AskedFetch,
+  entities: unknown,
+  hasErrors: boolean,
+): boolean {
+  if (entities === undefined || entities === null) return hasErrors;
   if (!(entities instanceof DataList) || entities.items.length !== waiting.length) return false;
   for (let index = 0; index < waiting.length; index++) {
     const entity = entities.items[index];
