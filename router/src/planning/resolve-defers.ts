@@ -69,7 +69,7 @@ export function resolveDefers(
     if (known !== undefined) return known;
     deferring.set(name, false);
     const set = fragments.get(name)?.selectionSet;
-    const found = deferred !== undefined && set !== undefined && set.selections.some(containsDefer);
+    const found = deferred !== undefined && (set?.selections.some(containsDefer) ?? false);
     deferring.set(name, found);
     return found;
   }

@@ -5,7 +5,7 @@ import type { Heartbeat } from '../heartbeat.js';
 /** How answers that follow one another are written into one HTTP response. */
 export interface StreamFormat<T> {
   readonly contentType: string;
-  /** Written at once: the client learns that it is listened to. */
+  /** Written at once, with the head of the response: the client learns that it is listened to. */
   readonly opening: string;
   /** Absent where the stream ends soon. */
   readonly heartbeat?: string;
@@ -34,14 +34,11 @@ export async function streamAnswers<T>(
     // Tells nginx not to gather what should flow.
     'x-accel-buffering': 'no',
   });
-  response.flushHeaders();
   if (format.opening) response.write(format.opening);
-  const { heartbeat: beat } = format;
-  const stopHeartbeat =
-    beat &&
-    heartbeat.add(() => {
-      if (!response.writableNeedDrain) response.write(beat);
-    });
+  else response.flushHeaders();
+  const stopHeartbeat = heartbeat.add(() => {
+    if (format.heartbeat && !response.writableNeedDrain) response.write(format.heartbeat);
+  });
   const stop = () => void answers.return?.();
   draining?.addEventListener('abort', stop);
   try {
@@ -49,7 +46,7 @@ export async function streamAnswers<T>(
     response.end(format.closing);
   } finally {
     draining?.removeEventListener('abort', stop);
-    if (stopHeartbeat) stopHeartbeat();
+    stopHeartbeat();
   }
 }
 
