@@ -22,8 +22,8 @@ export async function startWithClient(options: Partial<StripeSimulatorOptions> =
   const simulator = await startStripeSimulator({ secretKey: SECRET_KEY, webhooks: [], ...options });
   const problems = new Set<string>();
   const report = (problem: string) => problems.add(problem);
-  const clientWith = (key: string) =>
-    new Stripe(key, {
+  const clientWith = (key: string) => {
+    const client = new Stripe(key, {
       host: '127.0.0.1',
       port: simulator.port,
       protocol: 'http',
@@ -31,6 +31,10 @@ export async function startWithClient(options: Partial<StripeSimulatorOptions> =
       maxNetworkRetries: 0,
       httpClient: checkedHttpClient(report, key === simulator.publishableKey),
     });
+    // before it tries a closed connection once more
+    client.getInitialNetworkRetryDelay = () => 0.001;
+    return client;
+  };
   return {
     simulator,
     stripe: clientWith(SECRET_KEY),
