@@ -59,6 +59,17 @@ describe('a fragment of another subgraph', () => {
     expect(shop.subgraphs.stock!.requests).toHaveLength(1);
   });
 
+  it('follows at each place where one entity stands', async () => {
+    const parts = await partsOf('{ twins { place { id ... @defer { aisle } } } }');
+    const fragment = { aisle: 'aisle of p1' };
+    expect(fragmentsOf(parts)).toEqual(
+      new Map([
+        ['twins.0.place', fragment],
+        ['twins.1.place', fragment],
+      ]),
+    );
+  });
+
   it('is asked for by itself where its subgraph is asked for the first part too', async () => {
     const parts = await partsOf('{ product(id: "p1") { reserved ... @defer { stock } } }');
     expect(parts[0].data).toEqual({ product: { reserved: 0 } });
