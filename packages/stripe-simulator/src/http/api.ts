@@ -109,15 +109,15 @@ export class Api {
     const tx = this.#account.begin({ id: requestId, idempotency_key: idempotencyKey ?? null });
     tx.issuer = issuer;
     const commit = () => this.#account.commit(tx, holdMs);
+    const work = () => {
+      if (idempotencyKey) this.#account.executions.count(idempotencyKey);
+      const answer = execute(prepared, tx);
+      return error ? { ...answer, status: error.status, body: error.body } : answer;
+    };
     if (idempotencyKey) {
-      const work = () => {
-        this.#account.executions.count(idempotencyKey);
-        const answer = execute(prepared, tx);
-        return error ? { ...answer, status: error.status, body: error.body } : answer;
-      };
       return this.#account.idempotency.once({ key: idempotencyKey, endpoint, parameters }, { execute: work, commit });
     }
-    const answer = execute(prepared, tx);
+    const answer = work();
     await commit();
     return { answer, isReplay: false };
   }
