@@ -59,7 +59,11 @@ export function compileProgram(source: ProgramSource): CompiledProgram {
   if (source.step) draftStep(source.step, { at: target, after: [], part: 0 });
   const fetches = [...(primary ? [primary] : []), ...drafts.flatMap((draft) => draft.fetches)];
   const copied = new Set(fetches.filter((fetch) => hasToBeCopied(fetch, fetches)));
-  const finish = (fetch: CompiledFetch): CompiledFetch => ({ ...fetch, isCopied: copied.has(fetch) });
+  const finish = (fetch: CompiledFetch): CompiledFetch => ({
+    ...fetch,
+    isCopied: copied.has(fetch),
+    commonKeys: commonKeys(fetch, fetches),
+  });
   const sharing = fetches.filter((fetch) => fetch.representation && !copied.has(fetch));
   const shared = new Set(sharing.flatMap(({ reading }) => reading.fields.flatMap(({ below }) => below?.place ?? [])));
   return { root, primary: primary && finish(primary), shared, requests: requestsOf(drafts, finish) };
@@ -126,6 +130,7 @@ function compileFetch(step: FetchStep, target: Target, types: SupergraphTypes): 
     target,
     reading: compileReading([set], target.place, renames),
     representation: source && new Representation(source, step.inputRewrites),
+    commonKeys: [],
     isCopied: false,
     isFallback: false,
   };
@@ -142,6 +147,12 @@ function hasToBeCopied(fetch: CompiledFetch, fetches: readonly CompiledFetch[]):
     if (areForOtherObjects(fetch, other) || below.has(other.target.place)) return false;
     return [...placesBelow(other.reading)].some((place) => below.has(place));
   });
+}
+
+function commonKeys({ representation, target }: CompiledFetch, fetches: readonly CompiledFetch[]): readonly string[] {
+  const others = fetches.filter((other) => other.target.place === target.place);
+  const keys = others.flatMap((other) => (other.representation ? [other.representation.requiredKeys] : []));
+  return representation?.requiredKeys.filter((key) => keys.every((required) => required.includes(key))) ?? [];
 }
 
 /** A fetch and its fallbacks are; and a fetch is not in its own way. */

@@ -33,6 +33,8 @@ export interface CompiledFetch {
   readonly reading: ObjectReading;
   /** Absent for a fetch of root fields. */
   readonly representation: Representation | undefined;
+  /** Required by every fetch of these objects: keys in the merged data. */
+  readonly commonKeys: readonly string[];
   /** It is for the entities that the last fetch before it which is none could not represent. */
   readonly isFallback: boolean;
   /** Every object it is for gets its own copy of what was answered: what later fetches put below may differ. */

@@ -31,10 +31,7 @@ export class Representation {
   readonly #source: RequiredSource;
   readonly #rewrites: readonly FetchDataRewrite[];
   readonly #valuesByType = new Map<string, readonly RequiredValue[]>();
-  /** The type whose key was asked for last, and where its objects have it. */
-  #keyType: string | undefined;
-  #keySlot: number | undefined;
-
+  readonly #keySlots = new Map<string, number | undefined>();
   /** @param rewrites    the planner's: they set the `__typename` of interfaces and interface objects */
   constructor(source: RequiredSource, rewrites: readonly FetchDataRewrite[]) {
     this.#source = source;
@@ -48,19 +45,35 @@ export class Representation {
     return required.length === 0 ? undefined : writeValues(entity, required);
   }
 
+  /** What is required besides the type's name, of every type. */
+  get requiredKeys(): readonly string[] {
+    return keysOf(this.#source.selections).filter((key) => key !== '__typename');
+  }
+
   /**
-   * The one value that is required besides the type's name, if it is a leaf: entities of one type that share it have the
-   * same representation. It is cheaper to compare. Undefined when only the representations themselves tell.
+   * Where entities of a type have the leaf by which they are told apart, when all that is required are leaves: one that other
+   * fetches of the same objects require too, for that is most likely their key.
+   *
+   * @param common    keys in the merged data; the same each time
    */
-  key(entity: DataObject): string | undefined {
-    const { typeName } = entity;
-    if (typeName === undefined) return undefined;
-    if (typeName !== this.#keyType) {
-      this.#keyType = typeName;
-      this.#keySlot = keySlot(this.#requiredOf(typeName));
+  keySlot(typeName: string, common: readonly string[]): number | undefined {
+    if (!this.#keySlots.has(typeName)) this.#keySlots.set(typeName, this.#findKeySlot(typeName, common));
+    return this.#keySlots.get(typeName);
+  }
+
+  #findKeySlot(typeName: string, common: readonly string[]): number | undefined {
+    const required = this.#requiredOf(typeName);
+    if (required[0]?.slot !== TYPE_NAME || required.some(({ below }) => below)) return undefined;
+    const slots = common.map((key) => this.#source.place.find(key)?.index);
+    return (required.find(({ slot }) => slots.includes(slot)) ?? required[1])?.slot;
+  }
+
+  /** Whether two entities of one type have the same representation, if they have one. Of leaves only. */
+  areAlike(one: DataObject, other: DataObject): boolean {
+    for (const { slot } of this.#requiredOf(one.typeName ?? '')) {
+      if (slot !== undefined && slot !== TYPE_NAME && one.values[slot] !== other.values[slot]) return false;
     }
-    const value = this.#keySlot === undefined ? undefined : entity.values[this.#keySlot];
-    return typeof value === 'string' ? value : undefined;
+    return true;
   }
 
   #requiredOf(typeName: string): readonly RequiredValue[] {
@@ -88,10 +101,8 @@ export class Representation {
 
 const NOTHING: readonly RequiredValue[] = [];
 
-function keySlot(required: readonly RequiredValue[]): number | undefined {
-  const [first, second, ...others] = required;
-  if (first?.slot !== TYPE_NAME || !second || second.below || others.length > 0) return undefined;
-  return second.slot;
+function keysOf(selections: readonly RequiredSelection[]): string[] {
+  return selections.flatMap((each) => (each.kind === 'Field' ? [each.key] : keysOf(each.selections)));
 }
 
 /** A part of a representation: an object, or a list of them. */

@@ -28,6 +28,7 @@ export class Target {
   readonly #steps: readonly Step[];
   readonly #placesAbove: readonly Place[];
   readonly #types: SupergraphTypes;
+  readonly #below = new Map<string, Target>();
 
   private constructor(place: Place, steps: readonly Step[], placesAbove: readonly Place[], types: SupergraphTypes) {
     this.place = place;
@@ -40,7 +41,17 @@ export class Target {
     return new Target(place, [], [], types);
   }
 
+  /** The same one each time for the same path. */
   below(path: readonly PathElement[]): Target {
+    const text = JSON.stringify(path.map(({ key, onlyTypes }) => [key, onlyTypes && [...onlyTypes]]));
+    const known = this.#below.get(text);
+    if (known) return known;
+    const target = this.#at(path);
+    this.#below.set(text, target);
+    return target;
+  }
+
+  #at(path: readonly PathElement[]): Target {
     let { place } = this;
     const steps = [...this.#steps];
     const placesAbove = [...this.#placesAbove];

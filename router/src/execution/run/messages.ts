@@ -1,10 +1,11 @@
 import type { DataObject } from '../answers/data.js';
 import type { CompiledFetch, ProgramRequest } from '../program/program.js';
+import type { Target } from '../program/target.js';
 import { contextGroups } from './context-groups.js';
 import type { Execution } from './execution.js';
 import type { Message } from './message.js';
 import { type AskedFetch, reportTooMany } from './report-errors.js';
-import { representEntities } from './represent-entities.js';
+import { EntityGroups, representEntities } from './represent-entities.js';
 
 /** What has to be sent for a request, as the data is now: nothing when there is nobody to ask for. */
 export function messagesOf(execution: Execution, request: ProgramRequest): Message[] {
@@ -15,11 +16,13 @@ export function messagesOf(execution: Execution, request: ProgramRequest): Messa
   const representations: string[][] = [];
   let left: readonly DataObject[] = [];
   let isEmpty = true;
+  let found: Found | undefined;
   for (let index = 0; index < request.fetches.length; index++) {
     const fetch = request.fetches[index];
     if (!fetch) continue;
-    const objects = fetch.isFallback ? left : fetch.target.objects(execution.root, ++execution.searchCount);
-    const part = askFor(execution, request, index, fetch, objects);
+    const isForTheSame = !fetch.isFallback && found?.target === fetch.target;
+    if (!isForTheSame || !found) found = find(execution, fetch, fetch.isFallback ? left : undefined);
+    const part = askFor(execution, request, index, fetch, found);
     if (!fetch.isFallback) left = part.left;
     asked.push(part);
     representations.push(part.representations);
@@ -38,12 +41,27 @@ function rootMessage(execution: Execution, request: ProgramRequest, fetch: Compi
 
 function messagesWithContext(execution: Execution, request: ProgramRequest, fetch: CompiledFetch): Message[] {
   return contextGroups(fetch, execution.root, execution.types).flatMap(({ values, objects }) => {
-    const part = askFor(execution, request, 0, fetch, objects);
+    const found = { target: undefined, objects, groups: undefined };
+    const part = askFor(execution, request, 0, fetch, found);
     if (part.representations.length === 0) return [];
     const representations = [part.representations];
     const body = request.text.body(execution.variables, representations, values);
     return [{ request, asked: [part], representations, body }];
   });
+}
+
+/** The objects that a fetch is for. */
+interface Found {
+  /** Undefined when they are not all that stand there. */
+  readonly target: Target | undefined;
+  readonly objects: readonly DataObject[];
+  groups: EntityGroups | undefined;
+}
+
+/** @param left    those that another fetch has left over; all that stand there when absent */
+function find(execution: Execution, { target }: CompiledFetch, left?: readonly DataObject[]): Found {
+  if (left) return { target: undefined, objects: left, groups: undefined };
+  return { target, objects: target.objects(execution.root, ++execution.searchCount), groups: undefined };
 }
 
 interface Part extends AskedFetch {
@@ -57,12 +75,14 @@ function askFor(
   { text }: ProgramRequest,
   index: number,
   fetch: CompiledFetch,
-  objects: readonly DataObject[],
+  found: Found,
 ): Part {
   const entitiesName = text.entitiesName(index);
   const { representation } = fetch;
   if (!representation) throw new Error('A fetch of root fields asks for no entities');
-  const { texts, waiting, left } = representEntities(representation, objects);
+  const { objects } = found;
+  if (!found.groups?.areFor(fetch)) found.groups = EntityGroups.of(fetch, objects);
+  const { texts, waiting, left } = representEntities(representation, objects, found.groups);
   if (texts.length <= execution.maxRepresentations) {
     return { fetch, entitiesName, waiting, representations: texts, left };
   }

@@ -193,6 +193,36 @@ describe('a fetch of entities', () => {
   });
 });
 
+describe('fetches that require more than a key', () => {
+  const requires = ['__typename', 'x', 'id'].map((name) => ({ kind: 'Field', key: name, name }) as const);
+  const more = entities('y', { requires: [{ kind: 'Fragment', onType: 'A', selections: requires }] });
+  const steps = [atItems(entities('nested{x}')), atItems(more)];
+  const asked = (list: unknown[]) => run({ kind: 'Parallel', steps }, { list }, () => ({ _0: null, _1: null }));
+
+  it('ask for objects once that have all of it in common', async () => {
+    const a = { __typename: 'A', id: '1', x: 1 };
+    const { sent } = await asked([a, { ...a, id: '2' }, a]);
+    const [one, two] = [a, { ...a, id: '2' }];
+    expect(sent[0]?.variables.representations_1).toEqual([one, two]);
+    expect(sent[0]?.variables.representations_0.map(({ id }: any) => id)).toEqual(['1', '2']);
+  });
+
+  it('ask for each of those that differ in it, though their key is the same', async () => {
+    const list = [1, 2, 1].map((x) => ({ __typename: 'A', id: '1', x }));
+    const { sent } = await asked(list);
+    expect(sent[0]?.variables.representations_1.map(({ x }: any) => x)).toEqual([1, 2]);
+    expect(sent[0]?.variables.representations_0).toHaveLength(1);
+  });
+
+  it('leave out those that have not all of it', async () => {
+    const { sent } = await asked([
+      { __typename: 'A', id: '1', x: 1 },
+      { __typename: 'A', id: '1' },
+    ]);
+    expect(sent[0]?.variables.representations_1).toEqual([{ __typename: 'A', x: 1, id: '1' }]);
+  });
+});
+
 it('a fetch of more entities than are allowed is not sent, and costs its fields', async () => {
   const list = ['1', '2', '3', '4'].map((id) => ({ __typename: 'A', id }));
   const { errors, sent } = await run(atItems(entities('x')), { list }, () => ({}));
