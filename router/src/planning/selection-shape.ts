@@ -118,6 +118,11 @@ export class SelectionShape {
     return nodes ? this.#child(nodes) : null;
   }
 
+  /** Whether the client selected the response name in a fragment that applies, or in none. */
+  selects(responseName: string, applies: (condition: string) => boolean): boolean {
+    return this.#collect(applies, 'included').fields.has(responseName);
+  }
+
   /** Whether what stands at a path below here is answered with this selection, not later. */
   answers(path: readonly (string | number)[]): boolean {
     let shape: SelectionShape = this;

@@ -100,6 +100,24 @@ describe('@interfaceObject', () => {
     });
   });
 
+  it('tells no error of a field that the client selected of another type', async () => {
+    const failing = {
+      ...reviews.resolvers.Media,
+      score({ id }: any) {
+        if (id === 'f') throw new Error('Films have no score');
+        return 0;
+      },
+    };
+    await answers({
+      subgraphs: [
+        media,
+        { ...reviews, sdl: reviews.sdl.replace('Int!', 'Int'), resolvers: { ...reviews.resolvers, Media: failing } },
+      ],
+      query: '{ shelf { ... on Media { shout ... on Book { stars: score } } } }',
+      data: { shelf: [{ shout: 'B!', stars: 0 }, { shout: 'F!' }] },
+    });
+  });
+
   it('answers null with an error when the type cannot be found', async () => {
     const forgetful = { ...media, resolvers: { ...media.resolvers, Media: { __resolveReference: () => null } } };
     await answers({

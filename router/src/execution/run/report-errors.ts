@@ -1,5 +1,6 @@
 import { type ClientError, clientError } from '../../errors/client-error.js';
 import type { FetchStep } from '../../planning/plan.js';
+import type { SelectionShape } from '../../planning/selection-shape.js';
 import type { DataObject } from '../answers/data.js';
 import type { SubgraphError } from '../answers/read-response.js';
 import type { CompiledFetch } from '../program/program.js';
@@ -86,6 +87,7 @@ export function reportErrors(
   for (const error of errors) {
     const part = asked.find(({ entitiesName }) => entitiesName === undefined || entitiesName === error.path?.[0]);
     if (part && failed.has(part)) continue;
+    if (part && error.path && isOfAnotherType(execution, ways, part, error.path)) continue;
     const own = part && error.path ? placesOf(ways, part, error.path) : [];
     const others = asked.filter((each) => !failed.has(each));
     const places = own.length > 0 ? own : others.flatMap((each) => allPlaces(execution, ways, each));
@@ -105,6 +107,30 @@ function placesOf(ways: Ways, { fetch, waiting }: AskedFetch, path: ResponsePath
   const [, index, ...rest] = path;
   const objects = typeof index === 'number' ? waiting[index] : undefined;
   return ways.to(fetch, objects ?? []).map((way) => ({ step, path: [...way, ...rest] }));
+}
+
+/**
+ * Of an interface object the planner asks every type's entities for what the client selected of one type alone: an error in a
+ * field that the client would not have got is none of its answer.
+ */
+function isOfAnotherType(
+  execution: Execution,
+  ways: Ways,
+  { fetch, waiting }: AskedFetch,
+  [, index, key]: ResponsePath,
+): boolean {
+  const [object] = (typeof index === 'number' ? waiting[index] : undefined) ?? [];
+  const [way] = object && fetch.representation ? ways.to(fetch, [object]) : [];
+  const { typeName } = object ?? {};
+  if (!way || typeName === undefined || typeof key !== 'string') return false;
+  const { names, types } = execution;
+  let selection: SelectionShape | null = execution.selection;
+  for (const element of way) {
+    if (typeof element === 'string') selection = selection?.below(names.client(element)) ?? null;
+  }
+  const name = names.client(fetch.step.plannerAliases.get(key) ?? key);
+  if (!selection?.below(name)) return false;
+  return !selection.selects(name, (condition) => types.matches(typeName, condition));
 }
 
 /** Every field that a fetch was for; an entity itself where the client asked for none of its fields. */
