@@ -1,8 +1,8 @@
 import { percentile } from '../percentile.mjs';
 
 /**
- * Whichever is reached first: the compilers of V8 count calls, not seconds. After 2,000 small queries they are still at work, which
- * is a tenth of what is measured then.
+ * Whichever is reached first: the compilers of V8 count calls, not seconds. After 4,000 small queries some functions are still to be
+ * compiled.
  */
 const WARM_UP = { atMost: 20_000, seconds: 10 };
 const ALONE_SECONDS = 1;
