@@ -3,7 +3,8 @@ import type { RouterConfigInput } from '../../src/config/router-config.js';
 import { createEngine, type RunningEngine } from '../../src/create-engine.js';
 import type { Engine } from '../../src/engine.js';
 import { handleOperation } from '../../src/pipeline/index.js';
-import { answerText, type Outcome } from '../../src/pipeline/outcome.js';
+import { answerText, type DeferredAnswer, type Outcome } from '../../src/pipeline/outcome.js';
+import { foldParts } from '../fixtures/deferred-parts.js';
 import { LocalSubscriptions } from './local-subscriptions.js';
 import { hashText } from './random.js';
 import type { Operation, World } from './scenario.js';
@@ -73,7 +74,8 @@ export class RouterUnderTest implements AsyncDisposable {
     this.fetches.length = 0;
     const outcome = await this.#handle(operation);
     if (!('answer' in outcome)) throw new Error(`The router's answer is ${outcome.kind}`);
-    return { text: answerText(outcome.answer), fetches: [...this.fetches] };
+    const text = outcome.kind === 'deferred' ? await wholeText(outcome) : answerText(outcome.answer);
+    return { text, fetches: [...this.fetches] };
   }
 
   /** The answers to a subscription's events, each of which is there when it is asked for. */
@@ -106,6 +108,7 @@ export class RouterUnderTest implements AsyncDisposable {
       requestId: 'differential',
       transport: 'http-post',
       takesStream: true,
+      delivery: 'in-parts',
       signal: new AbortController().signal,
     });
   }
@@ -113,6 +116,20 @@ export class RouterUnderTest implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.running[Symbol.asyncDispose]();
   }
+}
+
+/** What the parts amount to. */
+async function wholeText({ answer, pending, rest }: DeferredAnswer): Promise<string> {
+  const parts: unknown[] = [{ data: JSON.parse(answer.data ?? 'null'), errors: answer.errors, pending }];
+  for await (const { fragments } of rest) {
+    const incremental = fragments.map(({ pending: { path }, data, errors }) => ({
+      path,
+      data: JSON.parse(data),
+      errors,
+    }));
+    parts.push({ incremental });
+  }
+  return JSON.stringify(foldParts(parts));
 }
 
 const UNLIMITED = {
@@ -123,6 +140,7 @@ const UNLIMITED = {
   rootFields: 1_000,
   aliases: 100_000,
   directives: 100_000,
+  deferredFragments: 100_000,
   introspectionSelections: 100_000,
   fetches: 1_000,
   planningMs: 60_000,
