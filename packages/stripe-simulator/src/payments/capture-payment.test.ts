@@ -77,6 +77,16 @@ describe('capturing in parts', () => {
     }
   });
 
+  it('takes fifty parts and no more', async () => {
+    await using started = await startWithClient();
+    const { stripe } = started;
+    const { id } = await stripe.paymentIntents.create(aPayment(inParts));
+    const part = { amount_to_capture: 1, final_capture: false };
+    for (let n = 0; n < 50; n++) await stripe.paymentIntents.capture(id, part);
+    expect((await refusalOf(stripe.paymentIntents.capture(id, part))).message).toContain('captured 50 times');
+    expect(await stripe.paymentIntents.cancel(id)).toMatchObject({ status: 'succeeded', amount_received: 50 });
+  });
+
   it('notes metadata with the part', async () => {
     await using started = await startWithClient();
     const { id } = await started.stripe.paymentIntents.create(aPayment({ ...inParts, metadata: { orderId: '7' } }));

@@ -8,6 +8,9 @@ import { latestCharge } from './latest-charge.js';
 import { refundCharge } from './refund-charge.js';
 import { takeMoney } from './take-money.js';
 
+/** Source: https://docs.stripe.com/payments/multicapture#availability */
+const MAX_CAPTURES = 50;
+
 interface CaptureOrder {
   /** minor units; undefined takes all that is left */
   readonly amount: number | undefined;
@@ -48,6 +51,8 @@ function captureInParts(
   { amount, isFinal }: { amount: number; isFinal: boolean },
 ): Stripe.PaymentIntent {
   const before = latestCharge(tx, intent);
+  if (amount > 0) assertFewCaptures(tx, before);
+
   const charge = takeMoney(tx, before, { amount, isFinal });
   const { amount_captured, balance_transaction } = before;
   tx.emit({
@@ -91,6 +96,14 @@ function assertCapturable(intent: Stripe.PaymentIntent): void {
       'with one of the following statuses may be captured: requires_capture.',
     { code: 'payment_intent_unexpected_state', payment_intent: intent },
   );
+}
+
+function assertFewCaptures(tx: Transaction, charge: Stripe.Charge): void {
+  const captures = tx.ledger.balanceTransactions.oldestFirst().filter(({ source }) => source === charge.id).length;
+  if (captures < MAX_CAPTURES) return;
+  throw invalidRequest(`This PaymentIntent was captured ${MAX_CAPTURES} times and cannot be captured again.`, {
+    param: 'amount_to_capture',
+  });
 }
 
 function assertAmount(
