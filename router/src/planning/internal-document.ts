@@ -1,6 +1,7 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import type { ClientNames } from './client-names.js';
 import type { DeferredFragments } from './deferred-fragments.js';
+import { type DirectivesWithDefaults, withDefaults } from './directive-defaults.js';
 import { fragmentsOf } from './fragments-of.js';
 import { keepParent } from './keep-parents.js';
 import { resolveDefers } from './resolve-defers.js';
@@ -12,12 +13,14 @@ import { decideLiterals, TYPENAME } from './selection-conditions.js';
  *
  * @param document     validated
  * @param operation    the one to be planned; others are dropped
+ * @param directives   whose defaults are written out
  * @param deferred     what is answered later; nothing when absent
  */
 export function internalDocument(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   names: ClientNames,
+  directives: DirectivesWithDefaults,
   deferred?: DeferredFragments,
 ): DocumentNode {
   const resolved = resolveDefers({ operation, fragments: fragmentsOf(document) }, deferred);
@@ -39,6 +42,7 @@ export function internalDocument(
         };
       },
       SelectionSet: decideLiterals,
+      Directive: (directive) => withDefaults(directive, directives),
       Variable(variable) {
         return { ...variable, name: { kind: Kind.NAME, value: names.internalVariable(variable.name.value) } };
       },

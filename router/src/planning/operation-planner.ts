@@ -21,6 +21,7 @@ import type { RouterMetrics } from '../telemetry/router-metrics.js';
 import type { ClientNames } from './client-names.js';
 import { type DeferredFragments, deferredFragments } from './deferred-fragments.js';
 import { type DeniedFields, withoutDenied } from './denied-fields.js';
+import { type DirectivesWithDefaults, directivesWithDefaults } from './directive-defaults.js';
 import { fragmentsOf } from './fragments-of.js';
 import { internalDocument } from './internal-document.js';
 import { overrideConditions } from './override-conditions.js';
@@ -97,12 +98,14 @@ const MAX_CACHED_CHARACTERS = 5_000_000;
 export class OperationPlanner {
   readonly #options: OperationPlannerOptions;
   readonly #active: ReadonlySet<string>;
+  readonly #directives: DirectivesWithDefaults;
   readonly #plans = new LruCache<OperationPlan>(MAX_CACHED_CHARACTERS);
   /** By the operation itself, or by a text where one operation has several plans. */
   readonly #operations = new LruCache<CachedOperation, OperationDefinitionNode | string>(MAX_CACHED_CHARACTERS);
 
   constructor(options: OperationPlannerOptions) {
     this.#options = options;
+    this.#directives = directivesWithDefaults(options.supergraph.apiSchema);
     this.#active = new Set(options.activeOverrideLabels);
   }
 
@@ -230,10 +233,13 @@ export class OperationPlanner {
     const allowed = denied ? withoutDenied(operation, denied.nodes) : operation;
     const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
     const planned = isSubscription ? decideRootConditions(allowed, fragmentsOf(given), variables) : allowed;
-    const document = internalDocument(given, planned, names, deferred);
+    const document = internalDocument(given, planned, names, this.#directives, deferred);
     if (selectsOnlyTypenames(document)) return {};
     const inOneGo = () =>
-      plans.make(`${key}|in one go`, { document: internalDocument(given, planned, names), overrides });
+      plans.make(`${key}|in one go`, {
+        document: internalDocument(given, planned, names, this.#directives),
+        overrides,
+      });
     const makeNode = () => plans.make(key, { document, overrides });
     const made = deferred ? orElse(makeNode, inOneGo) : makeNode();
     return made instanceof Promise ? made.then((node) => this.#prepare(node, document)) : this.#prepare(made, document);

@@ -6,6 +6,7 @@ import type { RequirementsByCoordinate } from '../authorization/requirement.js';
 import { FieldTwins } from '../planning/field-twins.js';
 import { doAtOnce, type WorkInParts } from '../work-in-parts.js';
 import { addArgumentTwins } from './argument-twins.js';
+import { keepExecutableDirectives } from './keep-executable-directives.js';
 import { keyFieldNames } from './key-field-names.js';
 import { orderUnresolvableKeys } from './order-unresolvable-keys.js';
 import { PartlyKnownTypes } from './partly-known-types.js';
@@ -77,7 +78,7 @@ export function clientSchema(apiSchema: Schema): GraphQLSchema {
 }
 
 function* buildSupergraph(sdl: string): WorkInParts<LoadedSupergraph> {
-  const document = parse(sdl, { noLocation: true });
+  const document = keepExecutableDirectives(parse(sdl, { noLocation: true }));
   yield;
   const given = Supergraph.build(document, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
   yield;
