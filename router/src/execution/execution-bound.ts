@@ -35,7 +35,7 @@ export interface Waiting {
  * An event loop with no rest gains nothing from more of them, so that others wait, in the order they came. When it rests
  * although some wait, subgraphs are what takes the time, and the bound grows until it does not; it shrinks again slowly.
  *
- * Source: docs/decisions/0019-operations-wait-when-the-loop-is-busy.md
+ * Source: docs/decisions/0020-operations-wait-when-the-loop-is-busy.md
  */
 export class ExecutionBound {
   readonly #utilization: MeasureUtilization;
