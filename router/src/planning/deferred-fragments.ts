@@ -4,6 +4,7 @@ import {
   type FragmentDefinitionNode,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql';
 import type { JsonRecord } from '../json-record.js';
@@ -37,7 +38,7 @@ export function deferOf(directives: readonly DirectiveNode[] | undefined): Direc
 }
 
 /**
- * The `@defer`s of each operation of a valid document; undefined when there is none in it.
+ * The `@defer`s of each query and mutation of a valid document; undefined when there is none in it.
  *
  * Source: https://github.com/graphql/graphql-spec/tree/48cf7263a71a683fab03d45d309fd42d8d9a6659/spec (Type System, `@defer`)
  */
@@ -48,6 +49,8 @@ export function deferDirectives(
   const byOperation = new Map<OperationDefinitionNode, readonly DeferDirective[]>();
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    // What a variable may switch off there is never deferred: events are answered whole.
+    if (definition.operation === OperationTypeNode.SUBSCRIPTION) continue;
     const directives = directivesOf(definition, fragments);
     if (directives.length > 0) byOperation.set(definition, directives);
   }
