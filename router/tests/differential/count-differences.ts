@@ -4,7 +4,7 @@ import { randomOperation } from './generator/random-operation.js';
 import { GraphUnderTest } from './graph-under-test.js';
 import { hashText, Random } from './random.js';
 import { RouterUnderTest } from './router-under-test.js';
-import { isSubscription } from './scenario.js';
+import { isDeferring, isSubscription } from './scenario.js';
 import { StockGateway } from './stock-gateway.js';
 
 const HELP = `Counts how often a gateway answers otherwise than one schema over the same data does, and in what.
@@ -44,7 +44,7 @@ for (let number = 0; cases < Number(values.cases); number++) {
   for (let n = 0; n < OPERATIONS_PER_WORLD; n++) {
     const operation = randomOperation(graph.apiSchema, random);
     // The stock executor leaves them to others.
-    if (isSubscription(operation)) continue;
+    if (isSubscription(operation) || isDeferring(operation)) continue;
     const difference = await graph.run(operation).then(
       (result) => result.difference,
       (error: Error) => `it threw: ${error.message}`,

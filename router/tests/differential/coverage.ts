@@ -1,4 +1,5 @@
 import { QueryPlanner } from '@apollo/query-planner';
+import { isLost } from './compare-answers.js';
 import type { OracleAnswer } from './oracle.js';
 import type { Operation, World } from './scenario.js';
 import type { ServedFeature } from './world/subgraph-service.js';
@@ -43,6 +44,7 @@ const IN_SDL: Readonly<Record<string, RegExp>> = {
 const IN_OPERATION: Readonly<Record<string, RegExp>> = {
   'operation: mutation': /^mutation/,
   'operation: subscription': /^subscription/,
+  'operation: defer': /@defer/,
   'operation: alias of a key': /\bid: (?!__)\w/,
   'operation: alias of __typename': /\w: __typename/,
   'operation: named fragment': /\.\.\.F\d/,
@@ -140,13 +142,4 @@ export class Coverage {
 
 function differing(kind: string): string {
   return `sdl: ${kind} that differs between subgraphs`;
-}
-
-function isLost(path: readonly (string | number)[], data: unknown): boolean {
-  let value = data;
-  for (const key of path.slice(0, -1)) {
-    if (value === null || typeof value !== 'object') return true;
-    value = (value as Record<string | number, unknown>)[key];
-  }
-  return value === null;
 }

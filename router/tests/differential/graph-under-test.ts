@@ -4,7 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import { differenceOf } from './compare-answers.js';
 import { Oracle, type OracleAnswer } from './oracle.js';
 import { type RouterAnswer, RouterUnderTest } from './router-under-test.js';
-import { EVENTS, isSubscription, type Operation, type World } from './scenario.js';
+import { EVENTS, isDeferring, isSubscription, type Operation, type World } from './scenario.js';
 import { Journal } from './world/journal.js';
 import { type ServedFeature, SubgraphService } from './world/subgraph-service.js';
 import { WorldReader } from './world/world-reader.js';
@@ -52,7 +52,7 @@ export class GraphUnderTest implements AsyncDisposable {
     if (!composed.supergraphSdl) return undefined;
     const { supergraphSdl } = composed;
     const supergraph = Supergraph.build(supergraphSdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
-    const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
+    const apiSchema = supergraph.apiSchema().toGraphQLJSSchema({ includeDefer: true });
     const journal = new Journal();
     const services = new Map(
       reader.subgraphs.map((facts) => [facts.name, new SubgraphService({ facts, reader, journal, onFeature })]),
@@ -67,7 +67,9 @@ export class GraphUnderTest implements AsyncDisposable {
     const expected = this.oracle.answer(operation);
     this.journal.clear();
     const got = await this.router.answer(operation);
-    return { difference: differenceOf(expected, got.text, this.reader), expected, got };
+    const { entitiesThrow } = this.reader;
+    const difference = differenceOf(expected, got.text, { entitiesThrow, isInParts: isDeferring(operation) });
+    return { difference, expected, got };
   }
 
   async #follow(operation: Operation, answers: AsyncGenerator<RouterAnswer, void>): Promise<CaseResult> {
@@ -75,7 +77,9 @@ export class GraphUnderTest implements AsyncDisposable {
       this.reader.event = event;
       const expected = this.oracle.answer(operation);
       const { value: got } = await answers.next();
-      const difference = got ? differenceOf(expected, got.text, this.reader) : 'the subscription ended';
+      const difference = got
+        ? differenceOf(expected, got.text, { entitiesThrow: this.reader.entitiesThrow, isInParts: false })
+        : 'the subscription ended';
       if (difference === undefined && event < EVENTS - 1) continue;
       await answers.return();
       return { difference, expected, got: got ?? { text: '', fetches: [] } };

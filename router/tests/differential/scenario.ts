@@ -50,3 +50,8 @@ export interface Operation {
 export function isSubscription({ query }: Operation): boolean {
   return query.startsWith('subscription');
 }
+
+/** Whether parts of its answer may follow the first. */
+export function isDeferring({ query }: Operation): boolean {
+  return query.includes('@defer');
+}

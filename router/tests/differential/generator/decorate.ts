@@ -4,7 +4,7 @@ import type { EntityDraft, WorldDraft } from './world-draft.js';
 /** Directives that leave the values as they are: fields move, hide, and are tagged. */
 export function decorate(draft: WorldDraft): void {
   const { random } = draft;
-  for (const entity of draft.entities) if (random.chance(0.4)) moveField(draft, entity);
+  for (const entity of draft.entities) if (random.chance(0.55)) moveField(draft, entity);
   for (const subgraph of draft.federation2) {
     if (random.chance(0.2)) composeDirective(subgraph);
     for (const type of subgraph.types.values()) {
@@ -36,7 +36,7 @@ function moveField(draft: WorldDraft, entity: EntityDraft): void {
     .map((text) => text.replaceAll(/\W/g, ''))
     .every((named) => BUILT_IN.has(named) || target.types.has(named));
   if (!isKnown) return;
-  const label = random.chance(0.5) ? `, label: "${addLabel(draft)}"` : '';
+  const label = random.chance(0.7) ? `, label: "${addLabel(draft)}"` : '';
   const directives = [`@override(from: "${home.name}"${label})`];
   target.type('type', entity.name).field(name, type, { args: [...args], directives });
 }

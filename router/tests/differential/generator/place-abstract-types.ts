@@ -6,9 +6,9 @@ import type { EntityDraft, WorldDraft } from './world-draft.js';
 /** Interfaces and unions of the ordinary entities, each in one or two subgraphs, which may know different members. */
 export function placeAbstractTypes(draft: WorldDraft): void {
   const { random } = draft;
-  if (random.chance(0.6)) placeInterface(draft, 'Named');
-  if (random.chance(0.6)) placeUnion(draft, 'Any');
-  if (random.chance(0.35)) placeInterfaceObject(draft, 'Media');
+  if (random.chance(0.7)) placeInterface(draft, 'Named');
+  if (random.chance(0.7)) placeUnion(draft, 'Any');
+  if (random.chance(0.45)) placeInterfaceObject(draft, 'Media');
 }
 
 /** Its fields are those that all its types in a subgraph have there. */

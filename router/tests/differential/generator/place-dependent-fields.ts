@@ -9,8 +9,8 @@ export function placeDependentFields(draft: WorldDraft): void {
   const ordinary = draft.entities.filter(({ isOrdinary }) => isOrdinary);
   for (const entity of ordinary) if (random.chance(0.75)) placeRequirement(draft, entity);
   for (const entity of ordinary) if (random.chance(0.35)) placePricedRequirements(draft, entity);
-  for (const entity of ordinary) if (random.chance(0.5)) placeProvision(draft, entity);
-  if (random.chance(0.3)) placeContext(draft);
+  for (const entity of ordinary) if (random.chance(0.65)) placeProvision(draft, entity);
+  if (random.chance(0.45)) placeContext(draft);
 }
 
 /** A field of one subgraph that needs one to three of another's. */

@@ -102,7 +102,7 @@ export function namedTypeFor(draft: WorldDraft, home: SubgraphDraft): string {
   let named = random.pick(LEAVES);
   if (roll < 0.35) named = random.pick(ordinary);
   else if (roll < 0.45) named = random.pick(['Box', 'Place']);
-  else if (roll < 0.6 && abstract.length > 0) named = random.pick(abstract);
+  else if (roll < 0.65 && abstract.length > 0) named = random.pick(abstract);
   typeIn(draft, home, named);
   return named;
 }

@@ -52,6 +52,8 @@ class OperationWriter {
   readonly #inputs: OperationInputs;
   readonly #fragments = new Map<string, { readonly type: string; readonly text: string }>();
   #fieldsLeft: number;
+  #defers = false;
+  #labels = 0;
 
   constructor(schema: GraphQLSchema, random: Random) {
     this.#schema = schema;
@@ -64,9 +66,10 @@ class OperationWriter {
   write(): Operation {
     const random = this.#random;
     const kinds = Object.values(OperationTypeNode).filter((kind) => this.#schema.getRootType(kind));
-    const kind = random.chance(0.15) ? random.pick(kinds) : OperationTypeNode.QUERY;
+    const kind = random.chance(0.2) ? random.pick(kinds) : OperationTypeNode.QUERY;
     const root = this.#schema.getRootType(kind);
     if (!root) throw new Error(`The schema has no ${kind}`);
+    this.#defers = kind !== OperationTypeNode.SUBSCRIPTION && random.chance(0.2);
     const depth = random.int(2, 6);
     const body =
       kind === OperationTypeNode.SUBSCRIPTION
@@ -91,7 +94,7 @@ class OperationWriter {
     for (let n = 0; n < count; n++) parts.push(this.#field(type, random.pick(usable), scope, depth));
     if (random.chance(0.2)) parts.push(this.#typename(scope));
     for (const part of this.#fragmentsIn(type, scope, depth)) parts.push(part);
-    if (isRoot && type === this.#schema.getQueryType() && random.chance(0.03)) parts.push(this.#introspection());
+    if (isRoot && type === this.#schema.getQueryType() && random.chance(0.05)) parts.push(this.#introspection());
     if (parts.length === 0) parts.push(this.#typename(scope));
     return `{ ${random.sample(parts, parts.length).join(' ')} }`;
   }
@@ -163,9 +166,10 @@ class OperationWriter {
 
   #fragment(type: GraphQLCompositeType, scope: Scope, depth: number): string {
     const random = this.#random;
+    const isAtMutation = type === this.#schema.getMutationType();
     const known = [...this.#fragments].filter(([, fragment]) => fragment.type === type.name && fragment.text !== '');
     if (known.length > 0 && random.chance(0.3)) return `...${random.pick(known)[0]}${this.#condition()}`;
-    const condition = this.#condition();
+    const condition = this.#condition() + (isAtMutation ? '' : this.#defer());
     if (random.chance(0.6)) {
       const on = random.chance(0.9) ? ` on ${type.name}` : '';
       const inner = on === '' ? `...${condition} { __typename }` : '';
@@ -190,6 +194,15 @@ class OperationWriter {
     return random.chance(0.1)
       ? ` @skip(if: ${this.#inputs.condition()}) @include(if: ${this.#inputs.condition()})`
       : ` ${one()}`;
+  }
+
+  #defer(): string {
+    const random = this.#random;
+    if (!this.#defers || random.chance(0.5)) return '';
+    const label = random.chance(0.3) ? `label: "l${this.#labels++}"` : '';
+    const condition = random.chance(0.3) ? `if: ${this.#inputs.condition()}` : '';
+    const given = [label, condition].filter((arg) => arg !== '').join(', ');
+    return ` @defer${given === '' ? '' : `(${given})`}`;
   }
 
   #introspection(): string {
