@@ -14,8 +14,10 @@ import {
   print,
   type SelectionSetNode,
   stripIgnoredCharacters,
+  visit,
 } from 'graphql';
 import type { ClientNames } from './client-names.js';
+import { DEFER } from './deferred-fragments.js';
 import type { FieldTwins } from './field-twins.js';
 import type { ContextArgument, DeferredStep, FetchStep, PathElement, PlanStep, RequiredSelection } from './plan.js';
 import { partOfLabel } from './resolve-defers.js';
@@ -58,7 +60,7 @@ function prepareDeferred({ label, depends, node }: DeferredNode, names: PlanName
 }
 
 function prepareFetch(node: FetchNode, names: PlanNames): PlanStep {
-  const parts = splitFetch(node, parse(node.operation, { noLocation: true }), names.twins);
+  const parts = splitFetch(node, operationOfPlanner(node), names.twins);
   const [first, ...others] = parts.map((part): FetchStep => {
     const fallbacks = fallbackParts(node, part, names.twins).map((fallback) => preparePart(node, fallback, names));
     return { ...preparePart(node, part, names), ...(fallbacks.length > 0 && { fallbacks }) };
@@ -67,9 +69,16 @@ function prepareFetch(node: FetchNode, names: PlanNames): PlanStep {
   return others.length === 0 ? first : { kind: 'Parallel', steps: [first, ...others] };
 }
 
+/** The planner leaves a `@defer` in what it takes apart for the types of an interface; no subgraph has to know it. */
+function operationOfPlanner({ operation }: FetchNode): DocumentNode {
+  const document = parse(operation, { noLocation: true });
+  if (!operation.includes('@defer')) return document;
+  return visit(document, { Directive: ({ name }) => (name.value === DEFER ? null : undefined) });
+}
+
 /** A fetch of root fields, which is never split: the first of a subscription. */
 export function prepareRootFetch(node: FetchNode, names: PlanNames): FetchStep {
-  return preparePart(node, { operation: parse(node.operation, { noLocation: true }), requires: undefined }, names);
+  return preparePart(node, { operation: operationOfPlanner(node), requires: undefined }, names);
 }
 
 function preparePart(node: FetchNode, { operation, requires }: FetchPart, { client, twins }: PlanNames): FetchStep {
