@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { answers } from '../fixtures/answers.js';
+import { answers, byId } from '../fixtures/answers.js';
 
 describe('@context', () => {
   it('sends each entity the value of the object above it', async () => {
@@ -30,6 +30,40 @@ describe('@context', () => {
           { currency: '2', items: [{ price: 'a in USD' }] },
         ],
       },
+    });
+  });
+
+  it('takes the value from the entity that is asked for itself, when another subgraph answers it', async () => {
+    const gold = {
+      name: 'gold',
+      sdl: `
+        type Shop @key(fields: "id") @context(name: "shop") { id: ID! currency: String! till: Till }
+        type Till @key(fields: "id") { id: ID! sum(in: String @fromContext(field: "$shop { currency }")): String }
+      `,
+      resolvers: {
+        Shop: { __resolveReference: byId({ id: '1', till: { id: 't' } }, { id: '2', till: { id: 't' } }) },
+        Till: { sum: (_: unknown, args: any) => `5 ${args.in}` },
+      },
+    };
+    const blue = {
+      name: 'blue',
+      sdl: `
+        type Query { shops: [Shop!]! }
+        type Shop @key(fields: "id") { id: ID! currency: String! @override(from: "gold") }
+      `,
+      resolvers: {
+        Query: {
+          shops: () => [
+            { id: '1', currency: 'EUR' },
+            { id: '2', currency: 'USD' },
+          ],
+        },
+      },
+    };
+    await answers({
+      subgraphs: [gold, blue],
+      query: '{ shops { till { sum } } }',
+      data: { shops: [{ till: { sum: '5 EUR' } }, { till: { sum: '5 USD' } }] },
     });
   });
 });

@@ -29,7 +29,8 @@ export function contextGroups(
     const values = new Map<string, string>();
     for (const { variable, levelsUp, path } of step.contextArguments) {
       const index = above.length - levelsUp;
-      const [from, place] = [above[index], target.placesAbove[index]];
+      // The entity itself sets the context where the argument is that of an object fetched along with it.
+      const [from, place] = levelsUp === 0 ? [object, target.place] : [above[index], target.placesAbove[index]];
       const text = from && place && textBelow(from, place, path, types);
       // One variable may have a path for each type that can stand there.
       if (text !== undefined) values.set(variable, text);
