@@ -25,7 +25,7 @@ async function openRedisStore(url = inject('redisUrl'), deadlineMs = 1_000) {
 }
 
 describe.each([
-  { name: 'memory', isRun: true, open: async (): Promise<CacheStore> => new MemoryCacheStore(1_000_000) },
+  { name: 'memory', isRun: true, open: async (): Promise<CacheStore> => new MemoryCacheStore(10_000_000) },
   { name: 'Redis', isRun: hasRedis, open: async (): Promise<CacheStore> => (await openRedisStore()).store },
 ])('a store in $name', ({ isRun, open }) => {
   const test = isRun ? it : it.skip;
