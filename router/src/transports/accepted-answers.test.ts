@@ -5,6 +5,8 @@ const JSON_TYPE = 'application/json';
 const GRAPHQL = 'application/graphql-response+json';
 const SSE = 'text/event-stream';
 const MULTIPART = 'multipart/mixed';
+const V2022 = 'deferSpec=20220824';
+const V02 = 'incrementalSpec=v0.2';
 
 it.each([
   ['nothing', undefined, JSON_TYPE, undefined],
@@ -33,17 +35,29 @@ it.each([
     `${GRAPHQL}, application/graphql+json, ${JSON_TYPE}, ${SSE}, multipart/mixed`,
     GRAPHQL,
     SSE,
+    V2022,
   ],
-])('knows how to answer a client that asks for %s', (_, accept, single, stream) => {
-  expect(readAccept(accept)).toEqual({ single, stream });
-  expect(readAccept(accept)).toEqual({ single, stream });
+  ['deferred parts', `multipart/mixed;deferSpec=20220824, ${JSON_TYPE}`, JSON_TYPE, undefined, V2022],
+  ['deferred parts of any version', 'multipart/mixed', JSON_TYPE, undefined, V2022],
+  ['the newer version', `multipart/mixed;incrementalSpec=v0.2,${GRAPHQL}`, GRAPHQL, undefined, V02],
+  [
+    'one version before the other',
+    `multipart/mixed;deferSpec=20220824;q=0.5, multipart/mixed;incrementalSpec=v0.2, ${JSON_TYPE}`,
+    JSON_TYPE,
+    undefined,
+    V02,
+  ],
+  ['a version that is not known', `multipart/mixed;deferSpec=20990101, ${JSON_TYPE}`, JSON_TYPE, undefined],
+])('knows how to answer a client that asks for %s', (_, accept, single, stream, deferred?: string) => {
+  expect(readAccept(accept)).toEqual({ single, stream, deferred });
+  expect(readAccept(accept)).toEqual({ single, stream, deferred });
 });
 
 it.each([
   'text/html',
   'image/png, text/*',
-  'multipart/mixed',
   'multipart/mixed;subscriptionSpec=2.0',
+  'multipart/mixed;incrementalSpec=v9',
   `${SSE};q=0`,
   `${SSE};q=x`,
 ])('has nothing for %s', (accept) => {
