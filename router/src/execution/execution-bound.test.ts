@@ -174,11 +174,14 @@ async function _throughput({ subgraphMs = 0, workMs = 0, clients = 0 }): Promise
     await _begin(0);
     freeAt = Math.max(freeAt, performance.now()) + workMs;
     work += workMs;
-    setTimeout(() => {
-      bound.leave(LARGE);
-      done++;
-      void ask();
-    }, freeAt - performance.now() + subgraphMs);
+    setTimeout(
+      () => {
+        bound.leave(LARGE);
+        done++;
+        void ask();
+      },
+      freeAt - performance.now() + subgraphMs,
+    );
   };
   for (let client = 0; client < clients; client++) void ask();
   await vi.advanceTimersByTimeAsync(1_500);

@@ -80,11 +80,7 @@ it.each([
     '{"data":{"a" 1}}',
   ],
   ...['{"errors":[]}', '{"errors":{}}', '{"errors":["m"]}', '{"data":{"user":{"id":"1" "name":"x"}}}'],
-  ...[
-    '{"data":{"user":{"id":"1",}}}',
-    '{"data":{"user":{"friends":[{},]}}}',
-    '{"data":{"count":01}}',
-  ],
+  ...['{"data":{"user":{"id":"1",}}}', '{"data":{"user":{"friends":[{},]}}}', '{"data":{"count":01}}'],
 ])('takes nothing from %j', (text) => {
   expect(() => read(text)).toThrow('not GraphQL');
 });
