@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -34,12 +35,16 @@ export const forgetfulJournal: Journal = {
 export async function openJournal(dataDir: string): Promise<{ journal: Journal; entries: JournalEntry[] }> {
   await mkdir(dataDir, { recursive: true });
   const path = join(dataDir, 'stripe-ledger.jsonl');
-  const file = await open(path, 'a');
-  const content = await readFile(path);
+  const entries = await readEntries(path);
+  return { journal: new FileJournal(await open(path, 'a')), entries };
+}
+
+async function readEntries(path: string): Promise<JournalEntry[]> {
+  const content = existsSync(path) ? await readFile(path) : Buffer.alloc(0);
   const completeBytes = content.lastIndexOf('\n') + 1;
   if (completeBytes < content.length) await truncate(path, completeBytes);
   const lines = content.subarray(0, completeBytes).toString('utf8').split('\n').slice(0, -1);
-  return { journal: new FileJournal(file), entries: lines.flatMap((line, index) => parseLine(path, line, index + 1)) };
+  return lines.flatMap((line, index) => parseLine(path, line, index + 1));
 }
 
 function parseLine(path: string, line: string, lineNumber: number): JournalEntry[] {
