@@ -1,7 +1,8 @@
 import { composeServices } from '@apollo/composition';
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
-import { Kind, parse } from 'graphql';
+import { parse } from 'graphql';
 import { expect, it } from 'vitest';
+import { fetchStep } from '../../tests/fixtures/fetch-step.js';
 import type { FetchStep } from '../planning/plan.js';
 import { readCacheHints } from './cache-hints.js';
 import { hintOf, shortestHint } from './hint-of.js';
@@ -40,22 +41,7 @@ if (!supergraphSdl) throw new Error(String(errors));
 const { schema } = Supergraph.build(supergraphSdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
 
 function step(operation: string): FetchStep {
-  const [definition] = parse(operation).definitions;
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation');
-  return {
-    kind: 'Fetch',
-    subgraph: 's',
-    operation,
-    definition,
-    operationKind: definition.operation,
-    variables: [],
-    inputRewrites: [],
-    outputRewrites: [],
-    contextArguments: [],
-    responseNames: [],
-    plannerAliases: new Map(),
-    ...(operation.includes('_entities') && { requires: [] }),
-  };
+  return fetchStep(operation, operation.includes('_entities') ? { requires: [] } : {});
 }
 const entities = (selection: string) =>
   step(`query ($representations: [_Any!]!) { _entities(representations: $representations) { ${selection} } }`);

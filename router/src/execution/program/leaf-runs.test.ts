@@ -1,5 +1,6 @@
-import { buildSchema, Kind, parse } from 'graphql';
+import { buildSchema, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { definitionOf, fetchStep } from '../../../tests/fixtures/fetch-step.js';
 import { ClientNames } from '../../planning/client-names.js';
 import { fragmentsOf } from '../../planning/fragments-of.js';
 import type { FetchStep } from '../../planning/plan.js';
@@ -22,30 +23,6 @@ const schema = buildSchema(`
 `);
 const types = new SupergraphTypes(schema);
 const queryType = schema.getQueryType();
-
-function definitionOf(operation: string) {
-  const [definition] = parse(operation).definitions;
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation');
-  return definition;
-}
-
-function fetchStep(operation: string, more: Partial<FetchStep> = {}): FetchStep {
-  const definition = definitionOf(operation);
-  return {
-    kind: 'Fetch',
-    subgraph: 's',
-    operation,
-    definition,
-    operationKind: definition.operation,
-    variables: [],
-    inputRewrites: [],
-    outputRewrites: [],
-    contextArguments: [],
-    responseNames: [],
-    plannerAliases: new Map(),
-    ...more,
-  };
-}
 
 function compile(client: string, steps: readonly FetchStep[]) {
   if (!queryType) throw new Error('no query type');

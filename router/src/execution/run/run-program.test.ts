@@ -1,6 +1,7 @@
 import type { FetchDataRewrite } from '@apollo/query-planner';
-import { buildSchema, Kind, parse } from 'graphql';
+import { buildSchema, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { fetchStep } from '../../../tests/fixtures/fetch-step.js';
 import { plainData, readData } from '../../../tests/fixtures/read-data.js';
 import { ClientNames } from '../../planning/client-names.js';
 import type { FetchStep, PlanStep } from '../../planning/plan.js';
@@ -19,25 +20,6 @@ const schema = buildSchema(`
 `);
 const types = new SupergraphTypes(schema);
 const CLIENT = '{ list { id x ... on A { y nested { x } } } one { id x y nested { x } } }';
-
-function fetchStep(operation: string, more: Partial<FetchStep> = {}): FetchStep {
-  const [definition] = parse(operation).definitions;
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation');
-  return {
-    kind: 'Fetch',
-    subgraph: 's',
-    operation,
-    definition,
-    operationKind: definition.operation,
-    variables: [],
-    inputRewrites: [],
-    outputRewrites: [],
-    contextArguments: [],
-    responseNames: [],
-    plannerAliases: new Map(),
-    ...more,
-  };
-}
 
 /** A fetch of entities of the type A by their ids. */
 function entities(selection: string, more: Partial<FetchStep> = {}): FetchStep {
