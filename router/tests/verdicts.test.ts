@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RouterConfigInput } from '../src/index.js';
 import { type Asked, everyTransport, type TransportName, type Verdict } from './fixtures/every-transport.js';
+import { guardedShop } from './fixtures/guarded-shop.js';
 import { startFederation, type TestFederation } from './fixtures/start-federation.js';
 import { startIssuer, type TestIssuer } from './fixtures/start-issuer.js';
-import type { SubgraphDefinition } from './fixtures/start-subgraph.js';
 
 /**
  * The same request over every transport: what one refuses all refuse, with the same code, and what one answers all answer
@@ -43,31 +43,6 @@ const SENDERS = {
   partner: async () => ({ 'x-api-key': PARTNER_KEY }),
   stranger: async () => ({ 'x-api-key': 'some other key' }),
 } satisfies Record<string, () => Promise<Record<string, string>>>;
-
-const shop: SubgraphDefinition = {
-  name: 'shop',
-  sdl: `
-    type Query { item: Item node: Node! member: Member }
-    type Mutation { rename(name: String!): Item secretly: Int @authenticated }
-    type Subscription { renamed: Item hidden: Item @authenticated }
-    interface Node { id: ID! }
-    type Item implements Node { id: ID! name: String cost: Int @requiresScopes(scopes: [["cost:read"]]) next: Item stock: Int @tag(name: "internal") }
-    type Ghost implements Node @authenticated { id: ID! }
-    type Member @authenticated { name: String }
-  `,
-  resolvers: (() => {
-    const item: Record<string, unknown> = { __typename: 'Item', id: '1', name: 'Lamp', cost: 7, stock: 3 };
-    item.next = item;
-    async function* renamed() {
-      yield { renamed: item };
-    }
-    return {
-      Query: { item: () => item, node: () => item, member: () => ({ name: 'Ada' }) },
-      Mutation: { rename: (_: unknown, { name }: any) => ({ ...item, name }), secretly: () => 1 },
-      Subscription: { renamed: { subscribe: renamed } },
-    };
-  })(),
-};
 
 const refusedFor = (code: string, ref: string): Verdict[] => [{ errors: [{ code, ref }] }];
 const GUEST = { code: 'UNAUTHENTICATED', ref: 'AUTH_001' };
@@ -401,7 +376,7 @@ describe.each(Object.entries(setups))('%s', (_, { config, rows }) => {
   let federation: TestFederation;
 
   beforeAll(async () => {
-    federation = await startFederation([shop], { authentication: { jwksUrl: issuer.jwksUrl }, ...config });
+    federation = await startFederation([guardedShop], { authentication: { jwksUrl: issuer.jwksUrl }, ...config });
   });
 
   afterAll(() => federation[Symbol.asyncDispose]());
