@@ -50,3 +50,12 @@ export const orderFacts = z.object({
   lines: z.array(orderedLine),
 });
 export type OrderFacts = z.infer<typeof orderFacts>;
+
+/** What every event about a return says. */
+export const returnFacts = orderFacts.extend({
+  returnId: z.uuid(),
+  returnedLines: z.array(z.object({ variantId: z.uuid(), name: z.string(), quantity: z.int().positive() })).min(1),
+  /** for people: the buyer's reason, or the staff's answer */
+  note: z.string().nullable(),
+});
+export type ReturnFacts = z.infer<typeof returnFacts>;
