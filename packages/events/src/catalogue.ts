@@ -12,6 +12,7 @@ import { paymentFailed } from './events/payment-failed.js';
 import { productChanged } from './events/product-changed.js';
 import { reservationExpired } from './events/reservation-expired.js';
 import { returnApproved } from './events/return-approved.js';
+import { returnCompleted } from './events/return-completed.js';
 import { returnReceived } from './events/return-received.js';
 import { returnRejected } from './events/return-rejected.js';
 import { returnRequested } from './events/return-requested.js';
@@ -37,6 +38,7 @@ export const catalogue: readonly EventType[] = [
   productChanged,
   reservationExpired,
   returnApproved,
+  returnCompleted,
   returnReceived,
   returnRejected,
   returnRequested,

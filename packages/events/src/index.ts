@@ -15,6 +15,7 @@ export { paymentFailed } from './events/payment-failed.js';
 export { productChanged } from './events/product-changed.js';
 export { reservationExpired } from './events/reservation-expired.js';
 export { returnApproved } from './events/return-approved.js';
+export { returnCompleted } from './events/return-completed.js';
 export { returnReceived } from './events/return-received.js';
 export { returnRejected } from './events/return-rejected.js';
 export { returnRequested } from './events/return-requested.js';

@@ -1,5 +1,19 @@
+import { z } from 'zod';
 import { defineEvent } from '../event.js';
 import { returnFacts } from '../shapes.js';
 
-/** The returned goods arrived; what becomes of them and of the money follows. Published by orders. */
-export const returnReceived = defineEvent('return-received', [], returnFacts);
+/** The returned goods arrived and were looked at; the money follows. Published by orders. */
+export const returnReceived = defineEvent(
+  'return-received',
+  [],
+  returnFacts.extend({
+    /** one per variant: what lies on the shelf again, and what is lost. Less than was announced may have come. */
+    received: z.array(
+      z.object({
+        variantId: z.uuid(),
+        restockedQuantity: z.int().nonnegative(),
+        writtenOffQuantity: z.int().nonnegative(),
+      }),
+    ),
+  }),
+);
