@@ -131,6 +131,13 @@ module.exports = {
       to: { path: '^packages/platform/' },
     },
     {
+      name: 'failpoints-are-the-chaos-rigs',
+      comment: 'What is shipped cannot make its failpoints do anything.',
+      severity: 'error',
+      from: { path: '^(subgraphs|router|packages)/' },
+      to: { path: '^packages/subgraph-kit/src/chaos\\.ts$' },
+    },
+    {
       name: 'no-test-code-in-production',
       severity: 'error',
       from: { path: '^(subgraphs|router|packages)/[^/]+/?.*src/', pathNot: ['\\.test\\.ts$', '/testing/'] },

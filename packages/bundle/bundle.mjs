@@ -20,30 +20,47 @@ const NO_SOURCES = /^(node_modules|dist.*|tests|migrations)$/;
  * @param {string[]} options.folders    that have the sources, from the repository's root
  * @param {boolean} options.keepNames    classes and functions keep their names where two files have the same one; costs a
  * call whenever an inner function is made
+ * @param {boolean} [options.hasFailpoints]    keeps the statements `await failpoint(…);`, which every other build leaves out; the
+ * chaos rig's alone
+ * @param {{ file: string, from: string, to: string }[]} [options.alterations]    texts of sources to build differently, each found
+ * once in its file (path from the repository's root): how the chaos rig plants a bug
  * @returns {Promise<string>} URL of the compiled entry
  * @throws {Error} of the file system, with a `syscall`, where nothing can be written
  */
-export async function bundleOwnCode({ name, entry, folders, keepNames }) {
+export async function bundleOwnCode({ name, entry, folders, keepNames, hasFailpoints = false, alterations = [] }) {
   const cache = join(root, 'node_modules', '.cache', name);
   mkdirSync(cache, { recursive: true });
-  const bundle = join(cache, fingerprint(folders));
+  const bundle = join(cache, fingerprint(folders, JSON.stringify([hasFailpoints, alterations])));
   if (!existsSync(bundle)) {
     const unfinished = `${bundle}.${process.pid}`;
-    await build(join(root, entry), unfinished, keepNames);
+    const change = (file, text) => alter(file, hasFailpoints ? text : text.replace(FAILPOINTS, ''), alterations);
+    await build(join(root, entry), unfinished, { keepNames, change });
     publish(cache, unfinished, bundle);
   }
   return pathToFileURL(join(bundle, basename(entry).replace(/\.ts$/, '.mjs'))).href;
 }
 
-/** Changes with every source, with the libraries, and with Node. */
-function fingerprint(folders) {
+/** Stands alone on its line, so that nothing else goes with it. */
+const FAILPOINTS = /^[ \t]*await failpoint\(.*\);$/gm;
+
+function alter(file, text, alterations) {
+  let altered = text;
+  for (const { from, to } of alterations.filter((alteration) => join(root, alteration.file) === file)) {
+    if (altered.split(from).length !== 2) throw new Error(`${file} has not exactly one place that reads: ${from}`);
+    altered = altered.replace(from, () => to);
+  }
+  return altered;
+}
+
+/** Changes with every source, with the libraries, with what is built differently, and with Node. */
+function fingerprint(folders, variant) {
   const files = [...folders.flatMap((folder) => sourcesBelow(join(root, folder))), join(root, 'pnpm-lock.yaml')];
   const hash = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)));
   for (const file of files.sort()) {
     const { mtimeMs, size } = statSync(file);
     hash.update(`${file} ${mtimeMs} ${size}\n`);
   }
-  return hash.update(process.version).digest('hex').slice(0, 16);
+  return hash.update(variant).update(process.version).digest('hex').slice(0, 16);
 }
 
 function sourcesBelow(folder) {
@@ -54,7 +71,7 @@ function sourcesBelow(folder) {
   });
 }
 
-async function build(entry, outdir, keepNames) {
+async function build(entry, outdir, { keepNames, change }) {
   const esbuild = await import(pathToFileURL(tsxRequire().resolve('esbuild')).href);
   await esbuild.build({
     entryPoints: [entry],
@@ -73,7 +90,7 @@ async function build(entry, outdir, keepNames) {
     sourcemap: 'linked',
     sourcesContent: false,
     logLevel: 'error',
-    plugins: [librariesStay, filesKnowTheirPlace],
+    plugins: [librariesStay, filesKnowTheirPlace(change)],
   });
   await esbuild.stop(); // its helper process
 }
@@ -97,15 +114,18 @@ const librariesStay = {
 };
 
 /** `import.meta.url` leads to migrations and the like beside the source, not beside the bundle. */
-const filesKnowTheirPlace = {
+const filesKnowTheirPlace = (change) => ({
   name: 'files-know-their-place',
   setup({ onLoad }) {
     onLoad({ filter: /\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
+      contents: change(path, readFileSync(path, 'utf8')).replaceAll(
+        'import.meta.url',
+        JSON.stringify(pathToFileURL(path).href),
+      ),
       loader: 'ts',
     }));
   },
-};
+});
 
 /** Another process may have been faster: then its bundle stays. */
 function publish(cache, unfinished, bundle) {

@@ -19,6 +19,7 @@ export {
 export { eventsRoute } from './facts/events-route.js';
 export { type JobsOptions, startJobs } from './facts/jobs.js';
 export { type AnyTransaction, createOutbox, type Fact, type Outbox } from './facts/outbox.js';
+export { failpoint } from './failpoint.js';
 export { BodyTooLargeError, readBody } from './http/read-body.js';
 export { errorReply, jsonReply, type Reply, type Route } from './http/route.js';
 export { createSubgraphServer, type SubgraphServer } from './http/serve-subgraph.js';

@@ -1,6 +1,7 @@
 import { request } from 'undici';
 import { z } from 'zod';
 import type { SubgraphConfig } from '../config.js';
+import { failpoint } from '../failpoint.js';
 import { CALL_SIGNATURE_HEADER, signCall } from '../trust/signed-call.js';
 
 const delivery = z.object({ to: z.string(), fact: z.looseObject({ id: z.string(), name: z.string() }) });
@@ -19,6 +20,7 @@ export async function deliverFact(config: SubgraphConfig, payload: unknown): Pro
   if (!url) throw new Error(`${to.toUpperCase()}_URL is not set: ${fact.name} can't be delivered`);
   const body = JSON.stringify(fact);
   const call = { from: config.name, to, path: '/events', body };
+  await failpoint('kit.deliver.before-send', fact.name);
   const response = await request(`${url}/events`, {
     method: 'POST',
     headers: {
@@ -30,5 +32,6 @@ export async function deliverFact(config: SubgraphConfig, payload: unknown): Pro
     signal: AbortSignal.timeout(DEADLINE_MS),
   });
   await response.body.dump();
+  await failpoint('kit.deliver.answered', fact.name);
   if (response.statusCode !== 204) throw new Error(`${to} answered ${response.statusCode} to ${fact.name}`);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Drizzle } from '../data/open-database.js';
+import { failpoint } from '../failpoint.js';
 import { inbox } from '../tables.js';
 import type { Fact } from './outbox.js';
 
@@ -72,8 +73,10 @@ export async function receiveFact<Tables extends Record<string, unknown>>(
       .returning({ eventId: inbox.eventId });
     if (!recorded) return false;
     afterCommit = await listener.hear(fact, tx);
+    await failpoint('kit.hear.before-commit', fact.name);
     return true;
   });
+  await failpoint('kit.hear.after-commit', fact.name);
   await afterCommit?.();
   return isNew ? 'acted' : 'seen before';
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { failpoint } from '../failpoint.js';
 
 /** What travels between subgraphs, as far as the kit needs to know it. */
 export interface Fact {
@@ -32,6 +33,7 @@ export function createOutbox(subscribersOf: (eventName: string) => readonly stri
       await tx.execute(sql`
         select graphile_worker.add_job(${DELIVER_FACT}::text, delivery, max_attempts => ${MAX_ATTEMPTS}::int)
         from json_array_elements(${JSON.stringify(deliveries)}::json) as delivery`);
+      await failpoint('kit.outbox.appended', facts[0]?.name);
     },
   };
 }

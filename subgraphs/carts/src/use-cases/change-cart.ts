@@ -1,4 +1,4 @@
-import { NotFoundError } from '@souk/subgraph-kit';
+import { failpoint, NotFoundError } from '@souk/subgraph-kit';
 import { type CartChange, lockCart, saveCart } from '../data/cart.repository.js';
 import type { CartsTransaction } from '../data/database.js';
 import { CartProblemsError, staleVersion } from '../domain/cart.errors.js';
@@ -39,6 +39,8 @@ export async function changeCart(
       throw new CartProblemsError(staleVersion(expectedVersion, cart.version));
     }
     await saveCart(tx, cart, { ...(await change(tx, cart)), at: clock() });
+    await failpoint('carts.change.before-commit', cartId);
   });
+  await failpoint('carts.change.after-commit', cartId);
   return { cartId, warnings: [] };
 }

@@ -1,4 +1,4 @@
-import { NotFoundError } from '@souk/subgraph-kit';
+import { failpoint, NotFoundError } from '@souk/subgraph-kit';
 import { lockCart, lockMemberCart, saveCart } from '../data/cart.repository.js';
 import { deleteAllLines, findLines, saveLines } from '../data/cart-line.repository.js';
 import { findVariants } from '../data/catalogue.repository.js';
@@ -27,7 +27,9 @@ export function claimCart(
     if (!claimed || claimed.userId !== null) throw new NotFoundError('Cart');
     const at = dependencies.clock();
     const member = await lockMemberCart(tx, { userId, currency: claimed.currency, at });
+    await failpoint('carts.claim.locked', cartId);
     const warnings = await moveLines(dependencies, tx, { guest: claimed, member });
+    await failpoint('carts.claim.before-commit', cartId);
     return { cartId: member.id, warnings };
   });
 }

@@ -1,3 +1,4 @@
+import { failpoint } from '@souk/subgraph-kit';
 import { lockCart, saveCart } from '../data/cart.repository.js';
 import { deleteLines, findLines, saveLines } from '../data/cart-line.repository.js';
 import type { CartsTransaction } from '../data/database.js';
@@ -17,6 +18,7 @@ export async function emptyPaidCart(
 ): Promise<void> {
   const cart = await lockCart(tx, cartId);
   if (!cart) return;
+  await failpoint('carts.empty.locked', cartId);
   const lines = await findLines(tx, cart.id);
   const { shortened, removedIds, notFound } = takeBought(lines, bought);
   if (shortened.length + removedIds.length > 0) {

@@ -5,6 +5,7 @@ import type {
   CheckoutSnapshotRequest,
   CheckoutSnapshotResponse,
 } from '@souk/events';
+import { failpoint } from '@souk/subgraph-kit';
 import { lockCart, saveCart } from '../data/cart.repository.js';
 import { saveLines } from '../data/cart-line.repository.js';
 import type { CartsTransaction } from '../data/database.js';
@@ -26,6 +27,7 @@ export function takeCheckoutSnapshot(
 ): Promise<CheckoutSnapshotResponse> {
   return database.db.transaction(async (tx) => {
     const cart = await lockCart(tx, ask.cartId);
+    await failpoint('carts.snapshot.locked', ask.cartId);
     if (!cart || !mayUseCart(cart, ask.userId)) return refused('CART_NOT_FOUND', 'Cart not found');
     if (cart.version !== ask.expectedVersion) {
       return refused('CART_VERSION_STALE', 'The cart has changed', { currentVersion: cart.version });

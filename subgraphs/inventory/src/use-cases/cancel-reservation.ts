@@ -1,4 +1,5 @@
 import type { Outbox } from '@souk/subgraph-kit';
+import { failpoint } from '@souk/subgraph-kit';
 import { changeStatus, lockReservation } from '../data/reservation.repository.js';
 import type { InventoryTransaction } from './dependencies.js';
 import { giveBackPieces } from './give-back-pieces.js';
@@ -17,6 +18,7 @@ export async function cancelReservation(
   const { status } = await lockReservation(tx, orderId);
   if (status === 'CANCELLED') return;
   await changeStatus(tx, { orderId, from: status, to: 'CANCELLED' });
+  await failpoint('inventory.cancel.decided', orderId);
   if (status === 'HELD') await giveBackPieces(tx, outbox, { orderId, kind: 'RELEASED' });
   if (status === 'COMMITTED') await giveBackPieces(tx, outbox, { orderId, kind: 'RESTOCKED' });
 }

@@ -1,5 +1,6 @@
 import { anEvent, type OrderFacts, stockCommitted } from '@souk/events';
 import type { AfterCommit, Outbox } from '@souk/subgraph-kit';
+import { failpoint } from '@souk/subgraph-kit';
 import { addShortfall, changeStatus, findPicks, lockReservation } from '../data/reservation.repository.js';
 import { lockVariants, moveStock } from '../data/stock.repository.js';
 import type { WantedLine } from '../domain/choose-warehouses.js';
@@ -33,6 +34,7 @@ export async function commitReservation(
   }
   await changeStatus(tx, { orderId, from: 'HELD', to: 'COMMITTED' });
   await takeOffTheShelf(tx, orderId);
+  await failpoint('inventory.commit.before-outbox', orderId);
   await outbox.append(tx, [anEvent(stockCommitted, { data: { orderId }, version: 0, at: new Date() })]);
   return undefined;
 }

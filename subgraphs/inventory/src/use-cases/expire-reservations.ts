@@ -1,4 +1,5 @@
 import { anEvent, reservationExpired } from '@souk/events';
+import { failpoint } from '@souk/subgraph-kit';
 import { changeToExpired, findOverdue } from '../data/reservation.repository.js';
 import type { InventoryDependencies } from './dependencies.js';
 import { giveBackPieces } from './give-back-pieces.js';
@@ -16,6 +17,7 @@ export async function expireReservation(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     if (!(await changeToExpired(tx, orderId))) return;
+    await failpoint('inventory.expire.decided', orderId);
     await giveBackPieces(tx, outbox, { orderId, kind: 'EXPIRED' });
     await outbox.append(tx, [anEvent(reservationExpired, { data: { orderId }, version: 0, at: new Date() })]);
   });

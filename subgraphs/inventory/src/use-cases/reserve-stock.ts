@@ -1,5 +1,5 @@
 import type { ReserveRequest, ReserveResponse } from '@souk/events';
-import { ConflictError, InvalidInputError } from '@souk/subgraph-kit';
+import { ConflictError, failpoint, InvalidInputError } from '@souk/subgraph-kit';
 import { scheduleExpiry } from '../data/expiry-job.js';
 import { claimHold, findPicks, lockReservation } from '../data/reservation.repository.js';
 import type { Pick, WantedLine } from '../domain/choose-warehouses.js';
@@ -30,8 +30,10 @@ export async function reserveStock(
       if (claimedUntil === null) return await repeatAnswer(tx, orderId, lines);
       await scheduleExpiry(tx, orderId);
       await takePieces(tx, outbox, request);
+      await failpoint('inventory.reserve.before-commit', orderId);
       return claimedUntil;
     });
+    await failpoint('inventory.reserve.after-commit', orderId);
     return { kind: 'reserved', expiresAt: expiresAt.toISOString() };
   } catch (error) {
     if (error instanceof ShortOfStockError) return { kind: 'short', lines: [...error.lines] };

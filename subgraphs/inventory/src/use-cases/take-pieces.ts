@@ -1,4 +1,5 @@
 import type { Outbox } from '@souk/subgraph-kit';
+import { failpoint } from '@souk/subgraph-kit';
 import { addPicks } from '../data/reservation.repository.js';
 import { findSupplies, lockVariants, moveStock } from '../data/stock.repository.js';
 import { chooseWarehouses, type WantedLine } from '../domain/choose-warehouses.js';
@@ -21,6 +22,7 @@ export async function takePieces(
 ): Promise<void> {
   const variantIds = lines.map(({ variantId }) => variantId);
   await lockVariants(tx, variantIds);
+  await failpoint('inventory.take.locked', orderId);
   const picks = chooseWarehouses(lines, await findSupplies(tx, variantIds), country);
   const moves = picks.map(
     ({ variantId, warehouseId, quantity }): StockMove => ({

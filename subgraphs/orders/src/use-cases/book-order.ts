@@ -1,5 +1,5 @@
 import { type AddressShape, anEvent, type CheckoutSnapshot, orderPlaced, type ReserveResponse } from '@souk/events';
-import { isCurrency, newId } from '@souk/subgraph-kit';
+import { failpoint, isCurrency, newId } from '@souk/subgraph-kit';
 import { findOrder, insertOrder, isCartPaid, type NewOrder } from '../data/order.repository.js';
 import { insertPayment } from '../data/payment.repository.js';
 import { queueRecheck } from '../data/settlement.queue.js';
@@ -48,6 +48,7 @@ export async function bookOrder(deps: OrdersDependencies, booking: Booking): Pro
     requestId,
   );
   if (taken.kind === 'refused') return { kind: 'checkout', refusal: taken.refusal };
+  await failpoint('orders.book.after-snapshot', orderId);
   const reserved = await deps.checkout.reserve(
     {
       orderId,
@@ -58,7 +59,9 @@ export async function bookOrder(deps: OrdersDependencies, booking: Booking): Pro
     requestId,
   );
   if (reserved.kind === 'short') return { kind: 'out-of-stock', lines: reserved.lines };
+  await failpoint('orders.book.after-reserve', orderId);
   await writeOrder(deps, booking, taken.snapshot, reserved);
+  await failpoint('orders.book.after-commit', orderId);
   wakeFollowers(deps, orderId);
   return null;
 }
@@ -111,6 +114,7 @@ async function insertBooked(
     const at = order.createdAt;
     await outbox.append(tx, [anEvent(orderPlaced, { data: factsOf(order, lines), version: order.version, at })]);
     await queueRecheck(tx, order.id, config.paymentRecheckSeconds);
+    await failpoint('orders.book.before-commit', order.id);
     return true;
   });
 }

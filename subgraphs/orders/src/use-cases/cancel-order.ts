@@ -1,4 +1,11 @@
-import { ForbiddenError, NotFoundError, runOnce, ServiceUnavailableError, type Viewer } from '@souk/subgraph-kit';
+import {
+  ForbiddenError,
+  failpoint,
+  NotFoundError,
+  runOnce,
+  ServiceUnavailableError,
+  type Viewer,
+} from '@souk/subgraph-kit';
 import { z } from 'zod';
 import { findOrder, lockOrder, partiesOf } from '../data/order.repository.js';
 import type { OrderObjection } from '../domain/order.errors.js';
@@ -36,12 +43,14 @@ export async function cancelOrder(deps: OrdersDependencies, input: CancelOrder):
     runOnce(tx, { scope, key: idempotencyKey, input: { reason } }, answer, async () => {
       const order = await lockOrder(tx, orderId);
       if (!order || !isCancellable(order)) return { isCancelled: false };
+      await failpoint('orders.cancel.locked', orderId);
       const who = isAdmin(viewer) ? 'the shop' : 'the buyer';
       await endOrder(deps, tx, order, { reason: reason ?? `Cancelled by ${who}` });
       return { isCancelled: true };
     }),
   );
   if (!isCancelled) return objection(await findOrder(deps.database.db, orderId));
+  await failpoint('orders.cancel.after-commit', orderId);
   wakeFollowers(deps, orderId);
   await settleNow(deps, orderId);
   return null;

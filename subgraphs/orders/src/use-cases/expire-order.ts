@@ -1,3 +1,4 @@
+import { failpoint } from '@souk/subgraph-kit';
 import type { OrdersTransaction } from '../data/database.js';
 import { lockOrder } from '../data/order.repository.js';
 import { wakeFollowers } from './change-order.js';
@@ -20,6 +21,7 @@ export async function expireOrderIn(
 ): Promise<boolean> {
   const order = await lockOrder(tx, orderId);
   if (order?.status !== 'PENDING') return false;
+  await failpoint('orders.expire.locked', orderId);
   await endOrder(deps, tx, order, { reason: 'The order was not paid in time' });
   return true;
 }

@@ -1,4 +1,4 @@
-import { hashInput, ServiceUnavailableError, type Viewer } from '@souk/subgraph-kit';
+import { failpoint, hashInput, ServiceUnavailableError, type Viewer } from '@souk/subgraph-kit';
 import { paymentOfOrder } from '../data/payment.repository.js';
 import { answerKey, releaseKey } from '../data/placement.repository.js';
 import type { PlacementRefusal } from '../domain/order.errors.js';
@@ -39,9 +39,11 @@ export async function placeOrder(
   if (claim.kind === 'refused') return claim;
   if (claim.kind === 'placed') return placed(deps, claim.orderId);
   try {
+    await failpoint('orders.place.key-claimed', claim.orderId);
     const booking = { orderId: claim.orderId, userId, requestId, request };
     const refusal = await deps.checkoutGate.pass(() => bookOrder(deps, booking));
     const placement = refusal ? ({ kind: 'refused', refusal } as const) : await placed(deps, claim.orderId);
+    await failpoint('orders.place.before-answer', claim.orderId);
     await answerKey(deps.database.db, at, refusal);
     return placement;
   } catch (error) {

@@ -1,3 +1,4 @@
+import { failpoint } from '@souk/subgraph-kit';
 import { lockOrder } from '../data/order.repository.js';
 import { queueSettlement } from '../data/settlement.queue.js';
 import { recordStripeEvent } from '../data/stripe-event.repository.js';
@@ -24,12 +25,15 @@ export async function receiveStripeEvent(
   deps: Pick<OrdersDependencies, 'database' | 'outbox' | 'clock' | 'live'>,
   news: PaymentNews,
 ): Promise<void> {
+  await failpoint('orders.webhook.received', news.orderId);
   const changed = await deps.database.db.transaction(async (tx) => {
     if (!(await recordStripeEvent(tx, news))) return false;
+    await failpoint('orders.webhook.new', news.id);
     if (news.state.outcome.kind === 'succeeded') return recordPaymentOutcomeIn(deps, tx, news.orderId, news.state);
     const order = await lockOrder(tx, news.orderId);
     if (order?.status === 'PENDING') await queueSettlement(tx, order.id);
     return false;
   });
+  await failpoint('orders.webhook.after-commit', news.orderId);
   if (changed) wakeFollowers(deps, news.orderId);
 }

@@ -1,5 +1,5 @@
 import { anEvent, orderPaid } from '@souk/events';
-import { newId } from '@souk/subgraph-kit';
+import { failpoint, newId } from '@souk/subgraph-kit';
 import type { OrdersTransaction } from '../data/database.js';
 import { lockOrder } from '../data/order.repository.js';
 import { insertRefund, paymentOfOrder, updatePayment } from '../data/payment.repository.js';
@@ -26,6 +26,7 @@ type Needed = Pick<OrdersDependencies, 'database' | 'outbox' | 'clock' | 'live'>
  */
 export async function recordPaymentOutcome(deps: Needed, orderId: string, state: PaymentState): Promise<void> {
   const changed = await deps.database.db.transaction((tx) => recordPaymentOutcomeIn(deps, tx, orderId, state));
+  await failpoint('orders.payment.after-commit', orderId);
   if (changed) wakeFollowers(deps, orderId);
 }
 
@@ -43,6 +44,7 @@ export async function recordPaymentOutcomeIn(
   if (intentId && !payment.intentId) await updatePayment(tx, orderId, { intentId });
   const decision = decidePayment(order, payment, outcome);
   await carryOut(deps, tx, { order, payment, decision });
+  await failpoint('orders.payment.before-commit', orderId);
   return decision.kind !== 'nothing';
 }
 

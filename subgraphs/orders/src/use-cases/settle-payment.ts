@@ -1,3 +1,4 @@
+import { failpoint } from '@souk/subgraph-kit';
 import { findOrder, lockOrder } from '../data/order.repository.js';
 import { paymentOfOrder, pendingRefunds, settleRefund, updatePayment } from '../data/payment.repository.js';
 import { queueRecheck } from '../data/settlement.queue.js';
@@ -54,10 +55,14 @@ async function pursue(deps: OrdersDependencies, order: Order, payment: Payment):
     await expireOrder(deps, order.id);
     return null;
   }
-  return deps.payments.confirm(order.id, state.intentId, payment.methodToken);
+  await failpoint('orders.settle.before-confirm', order.id);
+  const confirmed = await deps.payments.confirm(order.id, state.intentId, payment.methodToken);
+  await failpoint('orders.settle.confirmed', order.id);
+  return confirmed;
 }
 
 async function open({ payments, database }: OrdersDependencies, order: Order, payment: Payment): Promise<PaymentState> {
+  await failpoint('orders.settle.before-open', order.id);
   const state = await payments.open({
     orderId: order.id,
     orderNumber: order.number,
@@ -65,6 +70,7 @@ async function open({ payments, database }: OrdersDependencies, order: Order, pa
     amountMinor: payment.amountMinor,
     currency: order.currency,
   });
+  await failpoint('orders.settle.intent-opened', order.id);
   if (state.intentId) await updatePayment(database.db, order.id, { intentId: state.intentId });
   return state;
 }
@@ -78,7 +84,9 @@ async function giveBack(deps: OrdersDependencies, refund: Refund): Promise<void>
   const { db } = deps.database;
   const { intentId } = await paymentOfOrder(db, refund.orderId);
   // an imported order was paid elsewhere, and is refunded there
+  await failpoint('orders.refund.before-ask', refund.orderId);
   const answer = intentId ? await deps.payments.refund({ ...refund, intentId }) : 'SUCCEEDED';
+  await failpoint('orders.refund.answered', refund.orderId);
   const isNews = await db.transaction(async (tx) => {
     const order = await lockOrder(tx, refund.orderId);
     if (!order || !(await settleRefund(tx, refund, answer))) return false;

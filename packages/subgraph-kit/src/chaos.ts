@@ -1,0 +1,1 @@
+export { type FailpointAction, registerFailpoints } from './failpoint.js';
