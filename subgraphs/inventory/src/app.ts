@@ -21,6 +21,7 @@ import { EXPIRE_RESERVATION } from './data/expiry-job.js';
 import { createInventoryLoaders } from './data/inventory.loaders.js';
 import { buildInventorySchema } from './graphql/schema.js';
 import { createListeners } from './listeners/index.js';
+import { checkLedger } from './use-cases/check-ledger.js';
 import type { InventoryDependencies } from './use-cases/dependencies.js';
 import { expireOverdueReservations, expireReservation } from './use-cases/expire-reservations.js';
 import { extendReservation } from './use-cases/extend-reservation.js';
@@ -28,6 +29,7 @@ import { releaseReservation } from './use-cases/release-reservation.js';
 import { reserveStock } from './use-cases/reserve-stock.js';
 
 const SWEEP_RESERVATIONS = 'sweep-reservations';
+const CHECK_LEDGER = 'check-ledger';
 
 /** Migrates, connects and starts the worker; requests are taken from `listen` on. */
 export async function createInventoryApp(config: InventoryConfig): Promise<SubgraphApp> {
@@ -43,7 +45,13 @@ export async function createInventoryApp(config: InventoryConfig): Promise<Subgr
       help: 'Paid orders whose pieces were gone.',
       registers: [metrics.registry],
     });
-    const dependencies = { db: database.db, outbox: createOutbox(subscribersOf), logger, shortfallCounter };
+    const ledgerGapCounter = new Counter({
+      name: 'inventory_ledger_gaps_total',
+      help: 'Stock items whose numbers were not what their ledger says, at each look.',
+      registers: [metrics.registry],
+    });
+    const outbox = createOutbox(subscribersOf);
+    const dependencies = { db: database.db, outbox, logger, shortfallCounter, ledgerGapCounter };
     opened.push(await startInventoryJobs(config, dependencies));
     const listeners = createListeners(dependencies);
     const server = await createSubgraphServer<InventoryContext>({
@@ -72,8 +80,11 @@ function startInventoryJobs(config: InventoryConfig, dependencies: InventoryDepe
     tasks: {
       [EXPIRE_RESERVATION]: (payload) => expireReservation(dependencies, overdue.parse(payload)),
       [SWEEP_RESERVATIONS]: () => expireOverdueReservations(dependencies),
+      [CHECK_LEDGER]: async () => {
+        await checkLedger(dependencies);
+      },
     },
-    crontab: `* * * * * ${SWEEP_RESERVATIONS}`,
+    crontab: [`* * * * * ${SWEEP_RESERVATIONS}`, `47 4 * * * ${CHECK_LEDGER}`].join('\n'),
   });
 }
 

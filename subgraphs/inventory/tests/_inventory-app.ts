@@ -69,7 +69,7 @@ export async function aVariant(
     values (${id}, ${productId}, ${sellerId}, ${isActive}, 0)`;
   for (const [warehouseId, onHand] of Object.entries(stock)) {
     await sql`insert into stock_items (variant_id, warehouse_id, on_hand, safety_stock)
-      values (${id}, ${warehouseId}, ${onHand}, ${safetyStock})`;
+      values (${id}, ${warehouseId}, 0, ${safetyStock})`;
     await sql`insert into stock_movements (id, variant_id, warehouse_id, kind, on_hand_delta, reserved_delta)
       values (${newId()}, ${id}, ${warehouseId}, 'OPENING', ${onHand}, 0)`;
   }

@@ -6,8 +6,8 @@ import postgres from 'postgres';
 const SEED_VERSION = 0;
 
 /**
- * Copies warehouses, the read models of products and variants, stock, and an opening movement for each stock item. What is there
- * already stays as it is, so that a catalogue can be added to another.
+ * Copies warehouses, the read models of products and variants, empty stock items, and for each an opening movement that fills it. What
+ * is there already stays as it is, so that a catalogue can be added to another.
  *
  * @param world     only `warehouses`, `products` and `stock` are asked
  * @param progress  called with the number of rows copied since the last call
@@ -40,7 +40,7 @@ export async function copySeed(
     ...always,
     table: 'stock_items',
     columns: ['variant_id', 'warehouse_id', 'on_hand', 'safety_stock'],
-    rows: map(world.stock(), (stock) => [stock.variantId, stock.warehouseId, stock.onHand, stock.safetyStock]),
+    rows: map(world.stock(), (stock) => [stock.variantId, stock.warehouseId, 0, stock.safetyStock]),
   });
   await copyRows(databaseUrl, {
     ...always,

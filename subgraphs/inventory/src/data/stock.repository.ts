@@ -98,35 +98,22 @@ export async function addStockItem(
 }
 
 /**
- * Changes stock items and writes the ledger: one conditional UPDATE, one statement, whatever the number of moves. RESERVED leaves the
- * safety stock alone; no move leaves fewer pieces on hand than are reserved.
+ * Writes the ledger, which changes the stock items: one statement, whatever the number of moves. RESERVED leaves the safety stock alone;
+ * no move leaves fewer pieces on hand than are reserved.
  *
- * @param moves  at most one per stock item; their variants are locked
- * @throws Error  when a condition does not hold or an item does not exist: who planned the moves has a bug
+ * @param moves  their variants are locked
+ * @throws Error  when an item does not allow its moves or does not exist: who planned the moves has a bug
+ * Source: docs/decisions/0027-the-ledger-makes-the-numbers.md
  */
 export async function moveStock(tx: InventoryTransaction, moves: readonly StockMove[]): Promise<void> {
+  if (moves.length === 0) return;
   const rows = JSON.stringify(moves.map((move) => ({ id: newId(), ...move })));
-  const written = await tx.execute(sql`
-    with move as (
-      select * from json_to_recordset(${rows}::json) as move(
-        "id" uuid, "variantId" uuid, "warehouseId" uuid, "kind" stock_movement_kind,
-        "onHandDelta" integer, "reservedDelta" integer, "reason" text, "reference" text)
-    ), moved as (
-      update stock_items as item
-      set on_hand = item.on_hand + move."onHandDelta", reserved = item.reserved + move."reservedDelta", updated_at = now()
-      from move
-      where item.variant_id = move."variantId" and item.warehouse_id = move."warehouseId"
-        and item.on_hand + move."onHandDelta" - item.reserved - move."reservedDelta"
-            >= case move."kind" when 'RESERVED' then item.safety_stock else 0 end
-      returning move.*
-    )
+  await tx.execute(sql`
     insert into stock_movements
       (id, variant_id, warehouse_id, kind, on_hand_delta, reserved_delta, reason, reference)
-    select "id", "variantId", "warehouseId", "kind", "onHandDelta", "reservedDelta", "reason", "reference" from moved
-    returning id`);
-  if (written.length !== moves.length) {
-    throw new Error(`Only ${written.length} of ${moves.length} stock moves were possible`);
-  }
+    select * from json_to_recordset(${rows}::json) as move(
+      "id" uuid, "variantId" uuid, "warehouseId" uuid, "kind" stock_movement_kind,
+      "onHandDelta" integer, "reservedDelta" integer, "reason" text, "reference" text)`);
 }
 
 /** Counts one change of each variant's availability. The variants are locked. One statement. */

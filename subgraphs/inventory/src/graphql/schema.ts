@@ -7,6 +7,7 @@ import { ProductStockFields } from './product-stock.fields.js';
 import { ProductVariantAvailabilityFields } from './product-variant-availability.fields.js';
 import { StockItemResolver } from './stock-item.resolver.js';
 import { StockBelowReservedErrorType } from './stock-item.type.js';
+import { StockLedgerResolver } from './stock-ledger.resolver.js';
 import { StockMovementResolver } from './stock-movement.resolver.js';
 import { ProductStub } from './stubs/product.stub.js';
 import { WarehouseResolver } from './warehouse.resolver.js';
@@ -21,6 +22,7 @@ export function buildInventorySchema(): Promise<GraphQLSchema> {
       WarehouseResolver,
       StockItemResolver,
       StockMovementResolver,
+      StockLedgerResolver,
       AvailabilityResolver,
       ProductVariantAvailabilityFields,
       ProductStockFields,

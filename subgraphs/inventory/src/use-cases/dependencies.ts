@@ -10,4 +10,6 @@ export interface InventoryDependencies {
   readonly logger: Logger;
   /** paid orders whose pieces were gone */
   readonly shortfallCounter: Counter;
+  /** stock items whose numbers were not what the ledger says, at each look */
+  readonly ledgerGapCounter: Counter;
 }
