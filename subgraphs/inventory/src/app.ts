@@ -26,7 +26,7 @@ import type { InventoryDependencies } from './use-cases/dependencies.js';
 import { expireOverdueReservations, expireReservation } from './use-cases/expire-reservations.js';
 import { extendReservation } from './use-cases/extend-reservation.js';
 import { releaseReservation } from './use-cases/release-reservation.js';
-import { reserveStock } from './use-cases/reserve-stock.js';
+import { createReserveStock } from './use-cases/reserve-stock.js';
 
 const SWEEP_RESERVATIONS = 'sweep-reservations';
 const CHECK_LEDGER = 'check-ledger';
@@ -90,7 +90,7 @@ function startInventoryJobs(config: InventoryConfig, dependencies: InventoryDepe
 
 function serviceDoors(config: InventoryConfig, dependencies: InventoryDependencies): Route[] {
   return [
-    serviceRoute(config, '/service/reserve', reserveRequest, (ask) => reserveStock(dependencies, ask)),
+    serviceRoute(config, '/service/reserve', reserveRequest, createReserveStock(dependencies)),
     serviceRoute(config, '/service/release', releaseRequest, (ask) => releaseReservation(dependencies, ask)),
     serviceRoute(config, '/service/extend', extendRequest, (ask) => extendReservation(dependencies, ask)),
   ];

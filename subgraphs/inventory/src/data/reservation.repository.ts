@@ -36,6 +36,40 @@ export async function claimHold(
   return claimed?.expiresAt ?? null;
 }
 
+/**
+ * Makes a HELD reservation for each order that has none of any status, in the order of their ids, so that nobody deadlocks. A second
+ * call at the same time waits for the first.
+ *
+ * @param holds  at least one, one per order
+ * @returns by order when it expires; those that have a reservation are absent and nothing of them is changed
+ */
+export async function addHolds(
+  tx: InventoryTransaction,
+  holds: readonly { orderId: string; ttlSeconds: number }[],
+): Promise<ReadonlyMap<string, Date>> {
+  const rows = holds
+    .toSorted((a, b) => (a.orderId < b.orderId ? -1 : 1))
+    .map(({ orderId, ttlSeconds }) => ({ orderId, status: 'HELD' as const, expiresAt: inSeconds(ttlSeconds) }));
+  const { orderId, expiresAt } = reservations;
+  const added = await tx.insert(reservations).values(rows).onConflictDoNothing().returning({ orderId, expiresAt });
+  return new Map(added.map((row) => [row.orderId, row.expiresAt]));
+}
+
+/** Takes back what `addHolds` made in this transaction; the orders have no pieces. */
+export async function removeHolds(tx: InventoryTransaction, orderIds: readonly string[]): Promise<void> {
+  if (orderIds.length > 0) await tx.delete(reservations).where(inArray(reservations.orderId, [...orderIds]));
+}
+
+/** Those that have a reservation, whatever its status. */
+export async function findReservedOrders(db: InventoryDrizzle, orderIds: readonly string[]): Promise<string[]> {
+  const { orderId } = reservations;
+  const rows = await db
+    .select({ orderId })
+    .from(reservations)
+    .where(inArray(orderId, [...orderIds]));
+  return rows.map((row) => row.orderId);
+}
+
 /** Locks the order's reservation until the transaction ends; an order that is not known gets one that is RELEASED. */
 export async function lockReservation(tx: InventoryTransaction, orderId: string): Promise<ReservationRow> {
   await tx.insert(reservations).values({ orderId, status: 'RELEASED' }).onConflictDoNothing();
@@ -106,9 +140,12 @@ export async function findPicks(tx: InventoryTransaction, orderId: string): Prom
     .orderBy(variantId, warehouseId);
 }
 
-/** @param picks  at least one; the order has none */
-export async function addPicks(tx: InventoryTransaction, orderId: string, picks: readonly Pick[]): Promise<void> {
-  await tx.insert(reservationLines).values(picks.map((pick) => ({ orderId, ...pick })));
+/** @param picks  at least one; their orders have none */
+export async function addPicks(
+  tx: InventoryTransaction,
+  picks: readonly (Pick & { readonly orderId: string })[],
+): Promise<void> {
+  await tx.insert(reservationLines).values([...picks]);
 }
 
 /** @returns what was removed */

@@ -44,7 +44,10 @@ export async function lockVariants(tx: InventoryTransaction, ids: readonly strin
 }
 
 /** What each warehouse can give of the variants; one row per stock item that has something to give. */
-export async function findSupplies(tx: InventoryTransaction, variantIds: readonly string[]): Promise<Supply[]> {
+export async function findSupplies(
+  tx: InventoryDrizzle | InventoryTransaction,
+  variantIds: readonly string[],
+): Promise<Supply[]> {
   return await tx
     .select({
       variantId: stockItems.variantId,

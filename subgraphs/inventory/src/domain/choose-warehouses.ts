@@ -1,4 +1,4 @@
-import { type ShortLine, ShortOfStockError } from './short-of-stock.error.js';
+import type { ShortLine } from './short-of-stock.error.js';
 
 export interface WantedLine {
   readonly variantId: string;
@@ -24,29 +24,33 @@ export interface Pick {
   readonly quantity: number;
 }
 
+/** Where the pieces of every line come from, or every line that is short. */
+export type Choice =
+  | { readonly kind: 'picked'; readonly picks: readonly Pick[] }
+  | { readonly kind: 'short'; readonly lines: readonly ShortLine[] };
+
 /**
  * Decides where the pieces of each line come from: from one warehouse of the ship-to country when it can serve the whole line, else
  * from the warehouses by priority, as many as it takes.
  *
  * @param wanted   at most one line per variant
  * @param country  ship-to, ISO 3166-1 alpha-2; null when it is not known
- * @throws ShortOfStockError  with every short line, when at least one is short
  */
 export function chooseWarehouses(
   wanted: readonly WantedLine[],
   supplies: readonly Supply[],
   country: string | null,
-): Pick[] {
+): Choice {
   const lines = wanted.map((line) => ({
     ...line,
     supplies: supplies.filter(({ variantId }) => variantId === line.variantId).sort(byPriority),
   }));
-  const short: ShortLine[] = lines
+  const short = lines
     .map((line) => ({ variantId: line.variantId, quantity: line.quantity, available: total(line.supplies) }))
     .filter(({ quantity, available }) => available < quantity)
     .map(({ variantId, available }) => ({ variantId, available }));
-  if (short.length > 0) throw new ShortOfStockError(short);
-  return lines.flatMap((line) => pickLine(line.quantity, line.supplies, country));
+  if (short.length > 0) return { kind: 'short', lines: short };
+  return { kind: 'picked', picks: lines.flatMap((line) => pickLine(line.quantity, line.supplies, country)) };
 }
 
 function pickLine(quantity: number, supplies: readonly Supply[], country: string | null): Pick[] {

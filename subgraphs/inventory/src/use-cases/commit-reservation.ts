@@ -1,12 +1,11 @@
 import { anEvent, type OrderFacts, stockCommitted } from '@souk/events';
-import type { AfterCommit, Outbox } from '@souk/subgraph-kit';
-import { failpoint } from '@souk/subgraph-kit';
+import { type AfterCommit, failpoint, type Outbox } from '@souk/subgraph-kit';
 import { addShortfall, changeStatus, findPicks, lockReservation } from '../data/reservation.repository.js';
 import { lockVariants, moveStock } from '../data/stock.repository.js';
 import type { WantedLine } from '../domain/choose-warehouses.js';
 import type { ReservationStatus } from '../domain/reservation-status.js';
 import { type ShortLine, ShortOfStockError } from '../domain/short-of-stock.error.js';
-import type { StockMove } from '../domain/stock-movement.js';
+import { moveOf } from '../domain/stock-movement.js';
 import type { InventoryDependencies, InventoryTransaction } from './dependencies.js';
 import { takePieces } from './take-pieces.js';
 
@@ -49,7 +48,8 @@ async function takeAnew(
   try {
     await tx.transaction(async (attempt) => {
       await changeStatus(attempt, { orderId, from: status, to: 'HELD' });
-      await takePieces(attempt, outbox, { orderId, lines: sumByVariant(lines), country: null });
+      const [choice] = await takePieces(attempt, outbox, [{ orderId, lines: sumByVariant(lines), country: null }]);
+      if (choice?.kind === 'short') throw new ShortOfStockError(choice.lines);
     });
     return null;
   } catch (error) {
@@ -82,16 +82,8 @@ async function takeOffTheShelf(tx: InventoryTransaction, orderId: string): Promi
     tx,
     picks.map(({ variantId }) => variantId),
   );
-  const moves = picks.map(
-    ({ variantId, warehouseId, quantity }): StockMove => ({
-      variantId,
-      warehouseId,
-      kind: 'COMMITTED',
-      onHandDelta: -quantity,
-      reservedDelta: -quantity,
-      reason: null,
-      reference: orderId,
-    }),
+  await moveStock(
+    tx,
+    picks.map((pick) => moveOf(pick, { kind: 'COMMITTED', orderId })),
   );
-  await moveStock(tx, moves);
 }

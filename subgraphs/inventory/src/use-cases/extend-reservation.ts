@@ -14,7 +14,7 @@ export async function extendReservation(
 ): Promise<ExtendResponse> {
   return await db.transaction(async (tx) => {
     const held = await prolongHold(tx, request);
-    if (held) await scheduleExpiry(tx, request.orderId);
+    if (held) await scheduleExpiry(tx, [request.orderId]);
     return { held };
   });
 }

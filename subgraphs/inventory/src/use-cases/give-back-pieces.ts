@@ -1,7 +1,7 @@
 import type { Outbox } from '@souk/subgraph-kit';
 import { removePicks } from '../data/reservation.repository.js';
 import { lockVariants, moveStock } from '../data/stock.repository.js';
-import type { StockMove } from '../domain/stock-movement.js';
+import { moveOf } from '../domain/stock-movement.js';
 import type { InventoryTransaction } from './dependencies.js';
 import { publishStockChanged } from './publish-stock-changed.js';
 
@@ -19,17 +19,9 @@ export async function giveBackPieces(
   const picks = await removePicks(tx, orderId);
   const variantIds = [...new Set(picks.map(({ variantId }) => variantId))];
   await lockVariants(tx, variantIds);
-  const moves = picks.map(
-    ({ variantId, warehouseId, quantity }): StockMove => ({
-      variantId,
-      warehouseId,
-      kind,
-      onHandDelta: kind === 'RESTOCKED' ? quantity : 0,
-      reservedDelta: kind === 'RESTOCKED' ? 0 : -quantity,
-      reason: null,
-      reference: orderId,
-    }),
+  await moveStock(
+    tx,
+    picks.map((pick) => moveOf(pick, { kind, orderId })),
   );
-  await moveStock(tx, moves);
   await publishStockChanged(tx, outbox, variantIds);
 }

@@ -1,55 +1,30 @@
 import type { ReserveRequest, ReserveResponse } from '@souk/events';
-import { ConflictError, failpoint, InvalidInputError } from '@souk/subgraph-kit';
-import { scheduleExpiry } from '../data/expiry-job.js';
-import { claimHold, findPicks, lockReservation } from '../data/reservation.repository.js';
-import type { Pick, WantedLine } from '../domain/choose-warehouses.js';
-import { ShortOfStockError } from '../domain/short-of-stock.error.js';
-import type { InventoryDependencies, InventoryTransaction } from './dependencies.js';
-import { takePieces } from './take-pieces.js';
+import { InvalidInputError } from '@souk/subgraph-kit';
+import type { InventoryDependencies } from './dependencies.js';
+import { holdAlone } from './hold-alone.js';
+import { holdTogether } from './hold-together.js';
+import { Lanes } from './lanes.js';
+
+export type ReserveStock = (request: ReserveRequest) => Promise<ReserveResponse>;
 
 /**
- * Sets the pieces of every line aside for the order, or none. Safe to repeat: an order that has its pieces gets the same answer. One
- * whose reservation was released or expired tries anew.
+ * Makes the use case that sets the pieces of every line aside for an order, or none. Who asks for the same variant at the same time is
+ * served together. Safe to repeat: an order that has its pieces gets the same answer; one whose reservation was released or expired
+ * tries anew.
  *
- * @returns `short` with every short line when one is short; nothing is kept then
- * @throws InvalidInputError  when a variant is in two lines
- * @throws ConflictError  when the order holds other lines, or was cancelled
+ * It answers `short` with every short line when one is short; nothing is kept then. It throws InvalidInputError when a variant is in two
+ * lines, and ConflictError when the order holds other lines, or was cancelled.
  * Emits `stock-changed`.
+ * Source: docs/decisions/0026-a-hot-item.md
  */
-export async function reserveStock(
-  { db, outbox }: InventoryDependencies,
-  request: ReserveRequest,
-): Promise<ReserveResponse> {
-  const { orderId, lines } = request;
-  if (new Set(lines.map(({ variantId }) => variantId)).size < lines.length) {
-    throw new InvalidInputError('A variant may stand in one line only', ['lines']);
-  }
-  try {
-    const expiresAt = await db.transaction(async (tx) => {
-      const claimedUntil = await claimHold(tx, request);
-      if (claimedUntil === null) return await repeatAnswer(tx, orderId, lines);
-      await scheduleExpiry(tx, orderId);
-      await takePieces(tx, outbox, request);
-      await failpoint('inventory.reserve.before-commit', orderId);
-      return claimedUntil;
-    });
-    await failpoint('inventory.reserve.after-commit', orderId);
-    return { kind: 'reserved', expiresAt: expiresAt.toISOString() };
-  } catch (error) {
-    if (error instanceof ShortOfStockError) return { kind: 'short', lines: [...error.lines] };
-    throw error;
-  }
-}
-
-async function repeatAnswer(tx: InventoryTransaction, orderId: string, lines: readonly WantedLine[]): Promise<Date> {
-  const reservation = await lockReservation(tx, orderId);
-  const isTheirs = reservation.status === 'HELD' || reservation.status === 'COMMITTED';
-  if (isTheirs && isSame(lines, await findPicks(tx, orderId))) return reservation.expiresAt;
-  throw new ConflictError('This order was cancelled or holds other lines');
-}
-
-function isSame(lines: readonly WantedLine[], picks: readonly Pick[]): boolean {
-  const missing = new Map(lines.map(({ variantId, quantity }) => [variantId, quantity]));
-  for (const { variantId, quantity } of picks) missing.set(variantId, (missing.get(variantId) ?? 0) - quantity);
-  return [...missing.values()].every((quantity) => quantity === 0);
+export function createReserveStock(dependencies: InventoryDependencies): ReserveStock {
+  const lanes = new Lanes<ReserveRequest, ReserveResponse | null>((asks) => holdTogether(dependencies, asks));
+  return async (request) => {
+    const variantIds = request.lines.map(({ variantId }) => variantId);
+    if (new Set(variantIds).size < variantIds.length) {
+      throw new InvalidInputError('A variant may stand in one line only', ['lines']);
+    }
+    const [first = ''] = variantIds.toSorted();
+    return (await lanes.join(first, request)) ?? (await holdAlone(dependencies, request));
+  };
 }

@@ -1,41 +1,43 @@
-import type { Outbox } from '@souk/subgraph-kit';
-import { failpoint } from '@souk/subgraph-kit';
+import { failpoint, type Outbox } from '@souk/subgraph-kit';
 import { addPicks } from '../data/reservation.repository.js';
 import { findSupplies, lockVariants, moveStock } from '../data/stock.repository.js';
-import { chooseWarehouses, type WantedLine } from '../domain/choose-warehouses.js';
-import type { StockMove } from '../domain/stock-movement.js';
+import type { Choice } from '../domain/choose-warehouses.js';
+import { type HoldAsk, planHolds } from '../domain/plan-holds.js';
+import { moveOf } from '../domain/stock-movement.js';
 import type { InventoryTransaction } from './dependencies.js';
 import { publishStockChanged } from './publish-stock-changed.js';
 
+export interface OrderAsk extends HoldAsk {
+  readonly orderId: string;
+}
+
 /**
- * Sets the pieces of every line aside for the order. The order's reservation is locked and has no pieces yet.
+ * Sets the pieces of every line aside for the orders, one after the other; for one that is short nothing is written. The orders'
+ * reservations are locked and have no pieces yet.
  *
- * @param lines    at most one per variant
- * @param country  ship-to; null when it is not known
- * @throws ShortOfStockError  before anything is written, with every short line
- * Emits `stock-changed`.
+ * @param asks  at least one, one per order
+ * @returns one choice per ask, same order
+ * Emits one `stock-changed` per variant.
  */
 export async function takePieces(
   tx: InventoryTransaction,
   outbox: Outbox,
-  { orderId, lines, country }: { orderId: string; lines: readonly WantedLine[]; country: string | null },
-): Promise<void> {
-  const variantIds = lines.map(({ variantId }) => variantId);
+  asks: readonly OrderAsk[],
+): Promise<Choice[]> {
+  const variantIds = [...new Set(asks.flatMap(({ lines }) => lines.map(({ variantId }) => variantId)))];
   await lockVariants(tx, variantIds);
-  await failpoint('inventory.take.locked', orderId);
-  const picks = chooseWarehouses(lines, await findSupplies(tx, variantIds), country);
-  const moves = picks.map(
-    ({ variantId, warehouseId, quantity }): StockMove => ({
-      variantId,
-      warehouseId,
-      kind: 'RESERVED',
-      onHandDelta: 0,
-      reservedDelta: quantity,
-      reason: null,
-      reference: orderId,
-    }),
+  await failpoint('inventory.take.locked', asks[0]?.orderId);
+  const choices = planHolds(asks, await findSupplies(tx, variantIds));
+  const picks = asks.flatMap(({ orderId }, index) => {
+    const choice = choices[index];
+    return choice?.kind === 'picked' ? choice.picks.map((pick) => ({ orderId, ...pick })) : [];
+  });
+  if (picks.length === 0) return choices;
+  await addPicks(tx, picks);
+  await moveStock(
+    tx,
+    picks.map(({ orderId, ...pick }) => moveOf(pick, { kind: 'RESERVED', orderId })),
   );
-  await moveStock(tx, moves);
-  await addPicks(tx, orderId, picks);
-  await publishStockChanged(tx, outbox, variantIds);
+  await publishStockChanged(tx, outbox, [...new Set(picks.map(({ variantId }) => variantId))]);
+  return choices;
 }
