@@ -12,6 +12,8 @@ export const limits = z.strictObject({
   depth: count.default(20),
   /** Fields of an operation, fragments expanded. */
   selections: count.default(1_500),
+  /** Pairs of fields with the same response name at the same place of the answer, fragments expanded, of all of a document's operations. */
+  fieldPairs: count.default(50_000),
   rootFields: count.default(30),
   /** Aliased fields of an operation, fragments expanded. */
   aliases: count.default(200),
@@ -33,6 +35,8 @@ export const limits = z.strictObject({
   variableItems: count.default(10_000),
   /** Requests of a plan to subgraphs. */
   fetches: count.default(100),
+  /** Characters of all of a plan's requests to subgraphs: of an interface's fields the planner may make some for each type. */
+  planCharacters: count.default(100_000),
   /** Entities that one request to a subgraph may ask for. */
   representations: count.default(10_000),
   /** Milliseconds that planning an operation may take in the planning thread, 1 to 60,000. */

@@ -9,6 +9,7 @@ import {
 import type { OperationLimits } from '../config/limits-config.js';
 import { RequestError } from '../errors/request-error.js';
 import { fragmentsOf } from '../planning/fragments-of.js';
+import { countFieldPairs } from './count-field-pairs.js';
 import { createMeasure, type SelectionSize } from './measure-selections.js';
 
 /**
@@ -32,6 +33,21 @@ export function limitDocument(document: DocumentNode, limits: OperationLimits): 
     enforceLimit("operation's number of root fields", rootFields.length, limits.rootFields);
     limitIntrospection(rootFields, measure, limits);
   }
+}
+
+/**
+ * Refuses a document whose fields would take too long to compare with one another.
+ *
+ * @param document    no fragment is within itself
+ * @throws RequestError limitExceeded
+ */
+export function limitFieldPairs(document: DocumentNode, { fieldPairs }: OperationLimits): void {
+  const fragments = fragmentsOf(document);
+  let pairs = 0;
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.OPERATION_DEFINITION) pairs += countFieldPairs(definition.selectionSet, fragments);
+  }
+  enforceLimit("document's number of pairs of fields of one name at one place", pairs, fieldPairs);
 }
 
 /** @throws RequestError limitExceeded */

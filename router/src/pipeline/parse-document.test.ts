@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { parseRouterConfig, type RouterConfigInput } from '../config/router-config.js';
 import { DocumentParser } from './parse-document.js';
 
-const schema = buildSchema('type Query { a: A names: [String] } type A { a: A b: Int c(d: Int): Int }');
+const schema = buildSchema(`
+  type Query { a: A names: [String] scale(by: Factor, all: [Float!]): Int }
+  type A { a: A b: Int c(d: Int): Int }
+  input Factor { ratio: Float, id: ID, exact: Decimal }
+  scalar Decimal
+`);
 
 const parseWith = (text: string, config: RouterConfigInput = {}) =>
   new DocumentParser(schema, parseRouterConfig(config)).parse({ text, hash: text, isToBeRemembered: false });
@@ -15,8 +20,20 @@ describe('a document', () => {
   });
 
   it('with more fields of one name than can be compared is refused by a limit', () => {
+    const limits = { fieldPairs: 5 };
+    const text = 'query A { a { b b c(d: 1) } a { b } } query B { a { b b } }';
+    expect(() => parseWith(text, { limits: { fieldPairs: 4 } })).toThrow(
+      expect.objectContaining({
+        reason: 'limitExceeded',
+        message: "The document's number of pairs of fields of one name at one place must be at most 4, got 5",
+      }),
+    );
+    expect(parseWith(text, { limits })).toMatchObject({ length: text.length });
     expect(() => parseWith(`{ a { ${'a { b } '.repeat(450)} } }`)).toThrow(
       expect.objectContaining({ reason: 'limitExceeded' }),
+    );
+    expect(() => parseWith('{ ...F } fragment F on Query { a { ...G } } fragment G on A { a { ...G } }')).toThrow(
+      expect.objectContaining({ reason: 'validationFailed' }),
     );
   });
 
@@ -40,6 +57,18 @@ describe('a document', () => {
         details: [{ message: expect.stringMatching(/^.{1001}$/), locations: expect.anything() }],
       }),
     );
+  });
+
+  it('has no number that is too large for its type', () => {
+    const digits = '9'.repeat(400);
+    for (const text of [
+      `{ scale(by: { ratio: ${digits} }) }`,
+      '{ scale(all: [1, -1e400]) }',
+      'query ($all: [Float!] = 1e400) { scale(all: $all) }',
+    ]) {
+      expect(() => parseWith(text)).toThrow(/^Float cannot represent .{1,41}: it is too large$/);
+    }
+    expect(parseWith(`{ scale(by: { ratio: 1e308, id: ${digits}, exact: ${digits} }) }`)).toBeDefined();
   });
 
   it('with too many tokens is refused before it is parsed to the end', () => {

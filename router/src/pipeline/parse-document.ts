@@ -21,13 +21,13 @@ import { conditionVariables } from '../planning/selection-conditions.js';
 import type { RequestTrace } from '../telemetry/tracing/request-trace.js';
 import { deferRules } from './defer-rules.js';
 import type { DocumentText } from './find-document-text.js';
-import { limitDocument } from './limit-document.js';
+import { finiteFloatsRule } from './finite-floats-rule.js';
+import { limitDocument, limitFieldPairs } from './limit-document.js';
 
 const MAX_CACHED_CHARACTERS = 5_000_000;
 const MAX_ERRORS = 20;
-/** graphql-js bounds what it takes to compare fields; the worst documents within `limits` take about 100 ms. */
 const LONG_MS = 20;
-// graphql-js bounds its comparison of fields (OverlappingFieldsCanBeMergedRule) and then says nothing but this.
+// What `limits.fieldPairs` lets through graphql-js bounds by itself, and then says nothing but this.
 const OVERLAP_ABORTED = 'Validation aborted.';
 
 /**
@@ -39,6 +39,7 @@ const RULES = [
     (rule) => rule !== SingleFieldSubscriptionsRule && rule !== OverlappingFieldsCanBeMergedRule,
   ),
   ...deferRules,
+  finiteFloatsRule,
 ];
 
 /** Parses, limits and validates documents; remembers those that passed, by the hash of their text. */
@@ -99,7 +100,9 @@ export class DocumentParser {
     const options = { maxErrors: MAX_ERRORS };
     const errors = withoutCountingLines(document.loc, () => {
       const found = validate(this.#schema, document, rules, options);
-      return found.length > 0 ? found : validate(this.#schema, document, [OverlappingFieldsCanBeMergedRule], options);
+      if (found.length > 0) return found;
+      limitFieldPairs(document, this.#config.limits);
+      return validate(this.#schema, document, [OverlappingFieldsCanBeMergedRule], options);
     });
     if (errors.length === 0) return;
     if (errors.some(({ message }) => message === OVERLAP_ABORTED)) {
