@@ -58,6 +58,16 @@ it('a plan that is made in a thread is the one that is made here', async () => {
   expect(await waiting).toMatchObject({ reason: 'unavailable' });
 });
 
+it('a plan may not be longer than the limit', async () => {
+  await using federation = await startFederation(shop, { limits: { planCharacters: 90 } });
+  expect((await federation.ask('{ products { name } }')).body.data.products).toHaveLength(3);
+  const { body } = await federation.ask('{ products { name reviews { text } } }');
+  expect(body.errors[0]).toMatchObject({
+    message: expect.stringMatching(/^The plan's length in characters must be at most 90, got \d+$/),
+    extensions: { code: 'LIMIT_EXCEEDED', ref: 'LIM_002' },
+  });
+});
+
 it('a plan may not have more fetches than the limit', async () => {
   await using federation = await startFederation(shop, { limits: { fetches: 2 } });
   expect((await federation.ask('{ me { name reviews { text } } }')).body.data.me.name).toBe('Ada');

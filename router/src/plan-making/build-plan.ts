@@ -1,6 +1,7 @@
 import { operationFromDocument } from '@apollo/federation-internals';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
+import { restoreMembers } from '../planning/restore-members.js';
 import type { LoadedSupergraph } from '../supergraph/load-supergraph.js';
 
 /** What a plan is made of. */
@@ -11,14 +12,15 @@ export interface PlanRequest {
   readonly overrides: Map<string, boolean>;
 }
 
-/** The planner's plan; undefined when no subgraph has to be asked. */
+/** What of a supergraph planning needs. */
+export type PlannedFor = Pick<LoadedSupergraph, 'plannerSchema' | 'planner' | 'types' | 'partlyKnownTypes'>;
+
+/** The planner's plan, put right; undefined when no subgraph has to be asked. */
 export type PlanRoot = QueryPlan['node'];
 
 /** Makes a plan, whatever time it takes. */
-export function buildPlan(
-  { plannerSchema, planner }: Pick<LoadedSupergraph, 'plannerSchema' | 'planner'>,
-  { document, overrides }: PlanRequest,
-): PlanRoot {
-  const operation = operationFromDocument(plannerSchema, document, { validate: false });
-  return planner.buildQueryPlan(operation, { overrideConditions: overrides }).node;
+export function buildPlan(supergraph: PlannedFor, { document, overrides }: PlanRequest): PlanRoot {
+  const operation = operationFromDocument(supergraph.plannerSchema, document, { validate: false });
+  const { node } = supergraph.planner.buildQueryPlan(operation, { overrideConditions: overrides });
+  return restoreMembers(node, document, supergraph);
 }

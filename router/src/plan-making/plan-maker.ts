@@ -1,16 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
-import type { PlanNode } from '@apollo/query-planner';
+import type { FetchNode } from '@apollo/query-planner';
 import { LruCache } from '../cache/lru-cache.js';
 import type { OperationLimits } from '../config/limits-config.js';
 import { RequestError } from '../errors/request-error.js';
 import { enforceLimit } from '../pipeline/limit-document.js';
-import type { LoadedSupergraph } from '../supergraph/load-supergraph.js';
-import { buildPlan, type PlanRequest, type PlanRoot } from './build-plan.js';
+import { buildPlan, type PlannedFor, type PlanRequest, type PlanRoot } from './build-plan.js';
 import { PlanningThread } from './planning-thread.js';
 import { runInCpuTimeBox, TimeBoxError } from './run-in-time-box.js';
 
 export interface PlanMakerOptions {
-  readonly supergraph: Pick<LoadedSupergraph, 'plannerSchema' | 'planner'>;
+  readonly supergraph: PlannedFor;
   /** The same as text, for the thread. */
   readonly supergraphSdl: string;
   readonly limits: OperationLimits;
@@ -77,7 +76,11 @@ export class PlanMaker implements AsyncDisposable {
   }
 
   #checked(plan: PlanRoot): PlanRoot {
-    enforceLimit("plan's number of fetches", countFetches(plan), this.#options.limits.fetches);
+    const { limits } = this.#options;
+    const fetches = fetchesOf(plan);
+    enforceLimit("plan's number of fetches", fetches.length, limits.fetches);
+    const characters = fetches.reduce((sum, { operation }) => sum + operation.length, 0);
+    enforceLimit("plan's length in characters", characters, limits.planCharacters);
     return plan;
   }
 
@@ -95,25 +98,21 @@ function planningError(error: unknown): unknown {
   return new RequestError('unanswerable', 'No subgraph can answer the operation as it is asked', { cause: error });
 }
 
-function countFetches(node: PlanRoot): number {
-  if (!node) return 0;
+function fetchesOf(node: PlanRoot): FetchNode[] {
+  if (!node) return [];
   switch (node.kind) {
     case 'Fetch':
-      return 1;
+      return [node];
     case 'Flatten':
-      return countFetches(node.node);
+      return fetchesOf(node.node);
     case 'Sequence':
     case 'Parallel':
-      return sumOf(node.nodes);
+      return node.nodes.flatMap(fetchesOf);
     case 'Condition':
-      return countFetches(node.ifClause) + countFetches(node.elseClause);
+      return [...fetchesOf(node.ifClause), ...fetchesOf(node.elseClause)];
     case 'Subscription':
-      return 1 + countFetches(node.rest);
+      return [node.primary, ...fetchesOf(node.rest)];
     case 'Defer':
-      return countFetches(node.primary.node) + sumOf(node.deferred.map((part) => part.node));
+      return [...fetchesOf(node.primary.node), ...node.deferred.flatMap((part) => fetchesOf(part.node))];
   }
-}
-
-function sumOf(nodes: readonly (PlanNode | undefined)[]): number {
-  return nodes.reduce((total, node) => total + countFetches(node), 0);
 }

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import type { LoadedSupergraph } from '../supergraph/load-supergraph.js';
 import type { WorkInParts } from '../work-in-parts.js';
-import { buildPlan } from './build-plan.js';
+import { buildPlan, type PlannedFor } from './build-plan.js';
 import { runInTimeBox } from './run-in-time-box.js';
 
 const PLANS = 12;
@@ -25,9 +25,7 @@ let isWarm = false;
  * first plans of a process take several times as long as later ones. Once a process; later supergraphs are planned for by the same
  * code.
  */
-export function* warmUpPlanner(
-  supergraph: Pick<LoadedSupergraph, 'apiSchema' | 'plannerSchema' | 'planner'>,
-): WorkInParts<void> {
+export function* warmUpPlanner(supergraph: PlannedFor & Pick<LoadedSupergraph, 'apiSchema'>): WorkInParts<void> {
   if (isWarm) return;
   isWarm = true;
   for (const text of exampleOperations(supergraph)) {
@@ -36,7 +34,7 @@ export function* warmUpPlanner(
   }
 }
 
-function planOnce(supergraph: Pick<LoadedSupergraph, 'plannerSchema' | 'planner'>, text: string): void {
+function planOnce(supergraph: PlannedFor, text: string): void {
   const request = { document: parse(text, { noLocation: true }), overrides: new Map<string, boolean>() };
   try {
     runInTimeBox(() => buildPlan(supergraph, request), BOX_MS);

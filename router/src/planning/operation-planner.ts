@@ -29,7 +29,6 @@ import type { ParsedDocument } from './parsed-document.js';
 import type { PlanStep, SubscriptionPlan } from './plan.js';
 import { preparePlan, prepareRootFetch } from './prepare-plan.js';
 import { refuseUnanswerable } from './refuse-unanswerable.js';
-import { restoreMembers } from './restore-members.js';
 import { decideRootConditions } from './selection-conditions.js';
 import { SelectionShape } from './selection-shape.js';
 
@@ -242,12 +241,11 @@ export class OperationPlanner {
       });
     const makeNode = () => plans.make(key, { document, overrides });
     const made = deferred ? orElse(makeNode, inOneGo) : makeNode();
-    return made instanceof Promise ? made.then((node) => this.#prepare(node, document)) : this.#prepare(made, document);
+    return made instanceof Promise ? made.then((node) => this.#prepare(node)) : this.#prepare(made);
   }
 
-  #prepare(made: PlanRoot, document: DocumentNode): OperationPlan {
+  #prepare(node: PlanRoot): OperationPlan {
     const { supergraph, names } = this.#options;
-    const node = restoreMembers(made, document, supergraph);
     if (!node) return {};
     const planNames = { client: names, twins: supergraph.twins };
     if (node.kind !== 'Subscription') return { step: preparePlan(node, planNames) };

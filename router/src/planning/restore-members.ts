@@ -7,7 +7,7 @@ import {
   type ObjectType,
   type Schema,
 } from '@apollo/federation-internals';
-import type { FetchNode, PlanNode } from '@apollo/query-planner';
+import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import {
   type DocumentNode,
   type FieldNode,
@@ -21,7 +21,6 @@ import {
   type VariableDefinitionNode,
   visit,
 } from 'graphql';
-import type { PlanRoot } from '../plan-making/build-plan.js';
 import { ownField, type PartlyKnownTypes } from '../supergraph/partly-known-types.js';
 import type { SupergraphTypes } from '../supergraph/supergraph-types.js';
 import { fragmentsOf } from './fragments-of.js';
@@ -41,7 +40,11 @@ export interface SupergraphMembers {
  *
  * @param document    what was planned
  */
-export function restoreMembers(node: PlanRoot, document: DocumentNode, supergraph: SupergraphMembers): PlanRoot {
+export function restoreMembers(
+  node: QueryPlan['node'],
+  document: DocumentNode,
+  supergraph: SupergraphMembers,
+): QueryPlan['node'] {
   const operation = operationOf(document);
   if (!node || !operation || supergraph.partlyKnownTypes.isEmpty) return node;
   const restoring = new MemberRestoring(supergraph, fragmentsOf(document), operation.variableDefinitions ?? []);
