@@ -114,6 +114,66 @@ function documents() {
     ],
     ['fields of one name', query(`{ node(id: 1) { ${'name '.repeat(1_400)} } }`)],
     ['objects of one name', query(`{ node(id: 1) { ${'self { id } '.repeat(700)} } }`)],
+    ['objects of one name, as many as may be', query(`{ node(id: 1) { ${'self { id } '.repeat(220)} } }`)],
+    ['fields of one name, as many as may be', query(`{ node(id: 1) { ${'name '.repeat(310)} } }`)],
+    [
+      'fields of one name with arguments, as many as may be',
+      query(`{ e1(id: 1) { ${each(310, () => `stock(at: "${'x'.repeat(280)}")`)} } }`),
+    ],
+    [
+      'fields of every name, as many as may be',
+      query(`{ e1(id: 1) { ${'id name price note stock kind self { id name } '.repeat(105)} } }`),
+    ],
+    [
+      'fragments of objects of one name, as many as may be',
+      query(
+        `{ node(id: 1) { ${each(190, (n) => `...F${n}`)} } } ${each(190, (n) => `fragment F${n} on Node { self { id } }`)}`,
+      ),
+    ],
+    [
+      'fragments of one name under every object',
+      query(
+        `{ node(id: 1) { ${each(12, () => `self { ${each(12, (n) => `...F${n}`)} }`)} } } ${each(12, (n) => `fragment F${n} on Node { self { id name } others { id } }`)}`,
+      ),
+    ],
+    [
+      'fragments that all spread one another',
+      query(
+        `{ node(id: 1) { ...F0 } } ${each(36, (n) => `fragment F${n} on Node { ${each(36, (m) => `...F${m}`)} }`)}`,
+      ),
+    ],
+    [
+      'a ring of fragments',
+      query(`{ node(id: 1) { ...F0 } } ${each(420, (n) => `fragment F${n} on Node { ...F${(n + 1) % 420} }`)}`),
+    ],
+    ['fragments that are not there', query(`{ node(id: 1) { ${each(1_400, (n) => `...F${n}`)} } }`)],
+    ['fragments that nobody spreads', query(`{ __typename } ${each(420, (n) => `fragment F${n} on Node { id }`)}`)],
+    ['variables that nobody uses', query(`query (${each(590, (n) => `$v${n}: Input0`)}) { __typename }`)],
+    [
+      'operations whose fragments use many variables',
+      query(
+        `${each(40, (n) => `query Q${n}(${each(8, (v) => `$v${v}: ID!`)}) { ...F0 }`)} ${each(9, (n) => `fragment F${n} on Query { ${each(n < 8 ? 20 : 1, (m) => `x${n}y${m}: node(id: $v${n % 8}) { id }`)} ${n < 8 ? `...F${n + 1}` : ''} }`)}`,
+        { operationName: 'Q0' },
+      ),
+    ],
+    ['arguments that are not there', query(`{ e0(id: 1 ${each(980, (n) => `a${n}: 1`)}) { id } }`)],
+    [
+      'values of an enum that are not there',
+      query(`{ search0(inputs: [${each(480, (n) => `{kind: VALUE_0_${n + 20}}`)}]) { __typename } }`),
+    ],
+    ['aliases that are long', query(`{ node(id: 1) { ${each(190, (n) => `${'x'.repeat(500)}${n}: name`)} } }`)],
+    ['an integer of many digits', query(`{ search0(inputs: [{size: ${'1'.repeat(98_000)}}]) { __typename } }`)],
+    ['an id of many digits', query(`{ e0(id: ${'1'.repeat(98_000)}) { id } }`)],
+    ['a block string of empty lines', query(`{ search0(text: """x${'\n'.repeat(48_000)}x""") { __typename } }`)],
+    ['a block string of indented lines', query(`{ search0(text: """${'\n x'.repeat(24_000)}""") { __typename } }`)],
+    ['many block strings', query(`{ e1(id: 1) { ${each(300, () => `stock(at: """${'\n x'.repeat(75)}""")`)} } }`)],
+    ['a block string of quotes', query(`{ search0(text: """x ${'\\""" '.repeat(10_000)}""") { __typename } }`)],
+    [
+      'unions within unions',
+      query(
+        `{ all0 { any { ${each(24, (n) => (n % 5 === 0 ? '' : `... on E${n * 4} { any { ... on E4 { price any { ... on E8 { note } } } } }`))} } } }`,
+      ),
+    ],
     ['objects of one name within one another', query(`{ node(id: 1) ${wide(4, 4, 'self', 'id name')} }`)],
     [
       'fields of one name with long arguments',
@@ -289,6 +349,12 @@ function variables() {
 
 function bodies() {
   return [
+    ['a text of escapes in JSON', `{"query":"{ search0(text: \\"${'\\u0061'.repeat(16_000)}\\") { __typename } }"}`],
+    [
+      'variables with many keys',
+      query('{ __typename }', { variables: { a: Object.fromEntries(numbers(7_500).map((n) => [`${n}x`, n])) } }),
+    ],
+    ['keys of one name', `{"query":"{__typename}","variables":{${each(12_000, () => '"a":{}', ',')}}}`],
     ['a body of brackets', '['.repeat(99_000)],
     ['a body of lists', `${'['.repeat(49_000)}${']'.repeat(49_000)}`],
     ['a batch', `[${each(2_000, () => '{"query":"{__typename}"}', ',')}]`],

@@ -12,6 +12,7 @@ Usage: node --import tsx bench/stalls/run.mjs [options]
   --only TEXT     only requests with this in their name
   --fresh         a new router for each request: nothing is warm
   --times N       each so often, so that nothing is answered from memory    (3)
+  --config JSON   configuration of the router, beside its defaults
   --help          this text
 
 Prints the CPU time of the longest turn of the router's event loop for each, the longest last. Linux only.
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     fresh: { type: 'boolean', default: false },
     times: { type: 'string', default: '3' },
+    config: { type: 'string', default: '{}' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -56,7 +58,8 @@ function different(body, time) {
 }
 
 async function startRouter() {
-  const child = fork(fileURLToPath(new URL('router.mjs', import.meta.url)), { execArgv: ['--import', 'tsx'] });
+  const entry = fileURLToPath(new URL('router.mjs', import.meta.url));
+  const child = fork(entry, [values.config], { execArgv: ['--import', 'tsx'] });
   const [{ url }] = await once(child, 'message');
   return {
     url,
