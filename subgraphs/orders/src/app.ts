@@ -73,7 +73,7 @@ async function wire(
     outbox: createOutbox(subscribersOf),
     checkout: createCheckout(config),
     checkoutGate: new CheckoutGate(),
-    payments: createStripeGateway(stripe),
+    payments: createStripeGateway(stripe, clock),
   };
   const schema = await buildOrdersSchema(live.pubSub);
   open(

@@ -74,16 +74,21 @@ const TABLES: readonly SeededTable[] = [
   },
   {
     table: 'payments',
-    columns: ['order_id', 'status', 'amount_minor', 'refunded_minor', 'paid_at'],
-    rows: (order) => [
-      [
-        order.id,
-        order.paymentStatus,
-        order.totals.totalMinor,
-        isRefunded(order) ? order.totals.totalMinor : 0,
-        paidAtOf(order),
-      ],
+    columns: [
+      ...['order_id', 'status', 'amount_minor', 'captured_minor', 'refunded_minor', 'refund_claimed_minor', 'paid_at'],
     ],
+    rows: (order) => {
+      const { id, paymentStatus, totals } = order;
+      const paidAt = paidAtOf(order);
+      const refundedMinor = isRefunded(order) ? totals.totalMinor : 0;
+      const capturedMinor = paidAt ? totals.totalMinor : 0;
+      return [[id, paymentStatus, totals.totalMinor, capturedMinor, refundedMinor, refundedMinor, paidAt]];
+    },
+  },
+  {
+    table: 'payment_entries',
+    columns: ['order_id', 'reference', 'kind', 'amount_minor', 'noted_at'],
+    rows: ledgerRows,
   },
   {
     table: 'refunds',
@@ -144,6 +149,15 @@ function requireSeller(sellerOf: ReadonlyMap<string, string>, productId: string)
   return sellerId;
 }
 
+/** Paid elsewhere: the order stands for the payment and the refund that we have no name of. */
+function ledgerRows(order: SeedOrder): CopyValue[][] {
+  const { id, totals, updatedAt } = order;
+  const paidAt = paidAtOf(order);
+  if (!paidAt || totals.totalMinor === 0) return [];
+  const captured = [id, `order:${id}`, 'CAPTURED', totals.totalMinor, paidAt];
+  return isRefunded(order) ? [captured, [id, `order:${id}`, 'REFUNDED', totals.totalMinor, updatedAt]] : [captured];
+}
+
 function isRefunded({ paymentStatus }: SeedOrder): boolean {
   return paymentStatus === 'REFUNDED';
 }
@@ -170,7 +184,7 @@ function* flatten<Item, Row>(items: Iterable<Item>, rowsOf: (item: Item) => Row[
 async function analyze(databaseUrl: string): Promise<void> {
   const sql = postgres(databaseUrl, { max: 1 });
   try {
-    await sql`analyze orders, order_lines, order_sellers, order_events, payments, refunds, shipments, shipment_lines`;
+    await sql`analyze orders, order_lines, order_sellers, order_events, payments, payment_entries, refunds, shipments, shipment_lines`;
   } finally {
     await sql.end({ timeout: 5 });
   }

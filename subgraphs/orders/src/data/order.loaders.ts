@@ -1,7 +1,8 @@
 import { alignToKeys, groupByKeys, isId } from '@souk/subgraph-kit';
 import DataLoader from 'dataloader';
 import { inArray } from 'drizzle-orm';
-import type { Order, OrderEvent, OrderLine, Payment, Refund, Shipment, ShipmentLine } from '../domain/order.js';
+import type { Order, OrderEvent, OrderLine, Shipment, ShipmentLine } from '../domain/order.js';
+import type { Dispute, Payment, Refund } from '../domain/payment.js';
 import type { OrdersReader } from './database.js';
 import { findOrders } from './order.repository.js';
 import {
@@ -12,7 +13,7 @@ import {
   type OrderStretch,
   type Ownership,
 } from './order-list.repository.js';
-import { orderEvents, orderLines, orderSellers, payments, refunds, shipmentLines, shipments } from './tables.js';
+import { disputes, orderEvents, orderLines, orderSellers, payments, refunds, shipmentLines, shipments } from './tables.js';
 
 /** One owner's stretch of orders. */
 export interface OwnedStretch extends OrderStretch {
@@ -30,6 +31,7 @@ export interface OrdersLoaders {
   readonly lines: DataLoader<string, OrderLine[]>;
   readonly events: DataLoader<string, OrderEvent[]>;
   readonly refunds: DataLoader<string, Refund[]>;
+  readonly disputes: DataLoader<string, Dispute[]>;
   readonly shipments: DataLoader<string, Shipment[]>;
   /** by shipment id */
   readonly shipmentLines: DataLoader<string, ShipmentLine[]>;
@@ -71,6 +73,10 @@ export function createOrdersLoaders(db: OrdersReader): OrdersLoaders {
     ),
     refunds: many(
       (ids) => db.select().from(refunds).where(inArray(refunds.orderId, ids)).orderBy(refunds.createdAt),
+      ({ orderId }) => orderId,
+    ),
+    disputes: many(
+      (ids) => db.select().from(disputes).where(inArray(disputes.orderId, ids)).orderBy(disputes.openedAt),
       ({ orderId }) => orderId,
     ),
     shipments: many(

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { Payment, Refund, RefundStatus } from '../domain/order.js';
+import type { Payment } from '../domain/payment.js';
 import type { OrdersReader, OrdersTransaction } from './database.js';
-import { payments, refunds } from './tables.js';
+import { payments } from './tables.js';
 
 export async function insertPayment(tx: OrdersTransaction, payment: Payment): Promise<void> {
   await tx.insert(payments).values(payment);
@@ -14,42 +14,40 @@ export async function paymentOfOrder(db: OrdersReader, orderId: string): Promise
   return payment;
 }
 
+/** @returns the order that an intent is to pay, or null for an intent that is not ours */
+export async function orderOfIntent(db: OrdersReader, intentId: string): Promise<string | null> {
+  const [payment] = await db.select({ id: payments.orderId }).from(payments).where(eq(payments.intentId, intentId));
+  return payment?.id ?? null;
+}
+
 export async function updatePayment(
   tx: OrdersReader,
   orderId: string,
-  values: Partial<Omit<Payment, 'orderId' | 'refundedMinor'>>,
+  values: Partial<Omit<Payment, 'orderId' | 'refundClaimedMinor' | 'captureDueMinor'>>,
 ): Promise<void> {
   await tx.update(payments).set(values).where(eq(payments.orderId, orderId));
 }
 
-export async function insertRefund(tx: OrdersTransaction, refund: Refund): Promise<void> {
-  await tx.insert(refunds).values(refund);
+/**
+ * Claims a part of what was captured for a refund, unless it is claimed or disputed already: one conditional UPDATE, so that refunds
+ * asked for at once never come to more than what was captured.
+ *
+ * @returns false when so much is not left; nothing is claimed then
+ */
+export async function claimRefundable(tx: OrdersTransaction, orderId: string, amountMinor: number): Promise<boolean> {
+  const claimed = sql`${payments.refundClaimedMinor} + ${amountMinor}`;
+  const updated = await tx
+    .update(payments)
+    .set({ refundClaimedMinor: claimed })
+    .where(and(eq(payments.orderId, orderId), sql`${claimed} + ${payments.disputedMinor} <= ${payments.capturedMinor}`))
+    .returning({ orderId: payments.orderId });
+  return updated.length > 0;
 }
 
-export async function pendingRefunds(db: OrdersReader, orderId: string): Promise<Refund[]> {
-  return db
-    .select()
-    .from(refunds)
-    .where(and(eq(refunds.orderId, orderId), eq(refunds.status, 'PENDING')));
-}
-
-/** @returns false when the refund was settled before: nothing changes then */
-export async function settleRefund(tx: OrdersTransaction, refund: Refund, status: RefundStatus): Promise<boolean> {
-  const settled = await tx
-    .update(refunds)
-    .set({ status })
-    .where(and(eq(refunds.id, refund.id), eq(refunds.status, 'PENDING')))
-    .returning({ id: refunds.id });
-  if (settled.length === 0) return false;
-  if (status === 'SUCCEEDED') {
-    await tx
-      .update(payments)
-      .set({
-        refundedMinor: sql`${payments.refundedMinor} + ${refund.amountMinor}`,
-        status: sql`case when ${payments.refundedMinor} + ${refund.amountMinor} < ${payments.amountMinor}
-          then 'PARTIALLY_REFUNDED' else 'REFUNDED' end`,
-      })
-      .where(eq(payments.orderId, refund.orderId));
-  }
-  return true;
+/** A refund that nobody asked us for (positive), or one that failed (negative). */
+export async function adjustClaimed(tx: OrdersTransaction, orderId: string, byMinor: number): Promise<void> {
+  await tx
+    .update(payments)
+    .set({ refundClaimedMinor: sql`${payments.refundClaimedMinor} + ${byMinor}` })
+    .where(eq(payments.orderId, orderId));
 }

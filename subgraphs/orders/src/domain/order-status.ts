@@ -9,18 +9,6 @@ export const OrderStatus = {
 } as const;
 export type OrderStatus = keyof typeof OrderStatus;
 
-export const PaymentStatus = {
-  REQUIRES_PAYMENT: 'REQUIRES_PAYMENT',
-  REQUIRES_ACTION: 'REQUIRES_ACTION',
-  AUTHORIZED: 'AUTHORIZED',
-  PAID: 'PAID',
-  PARTIALLY_REFUNDED: 'PARTIALLY_REFUNDED',
-  REFUNDED: 'REFUNDED',
-  FAILED: 'FAILED',
-  CANCELLED: 'CANCELLED',
-} as const;
-export type PaymentStatus = keyof typeof PaymentStatus;
-
 export const FulfillmentStatus = {
   UNFULFILLED: 'UNFULFILLED',
   PARTIALLY_FULFILLED: 'PARTIALLY_FULFILLED',

@@ -1,5 +1,6 @@
 import type { Currency } from '@souk/subgraph-kit';
-import type { FulfillmentStatus, OrderStatus, PaymentStatus } from './order-status.js';
+import type { FulfillmentStatus, OrderStatus } from './order-status.js';
+import type { PaymentStatus } from './payment-status.js';
 
 /** One purchase. Amounts are minor units of `currency`. */
 export interface Order {
@@ -58,21 +59,38 @@ export interface OrderLine {
   readonly subtotalMinor: number;
   readonly discountMinor: number;
   readonly taxMinor: number;
+  /** pieces that came back and were received */
+  readonly returnedQuantity: number;
+  /** pieces whose price was given back, or is on its way */
+  readonly refundedQuantity: number;
 }
 
 export type OrderEventKind =
   | 'ORDER_PLACED'
   | 'PAYMENT_ACTION_REQUIRED'
   | 'PAYMENT_FAILED'
+  | 'PAYMENT_AUTHORIZED'
   | 'PAYMENT_SUCCEEDED'
+  | 'PAYMENT_CAPTURED'
+  | 'PAYMENT_RELEASED'
   | 'PAYMENT_LATE'
   | 'ORDER_PROCESSING'
   | 'SHIPMENT_SENT'
   | 'SHIPMENT_DELIVERED'
+  | 'RETURN_REQUESTED'
+  | 'RETURN_APPROVED'
+  | 'RETURN_REJECTED'
+  | 'RETURN_WITHDRAWN'
+  | 'RETURN_RECEIVED'
+  | 'RETURN_COMPLETED'
   | 'ORDER_CANCELLED'
   | 'ORDER_RETURNED'
   | 'REFUND_SUCCEEDED'
-  | 'REFUND_FAILED';
+  | 'REFUND_FAILED'
+  | 'DISPUTE_OPENED'
+  | 'DISPUTE_WON'
+  | 'DISPUTE_LOST'
+  | 'DISPUTE_CLOSED';
 
 /** What happened with one version of an order. */
 export interface OrderEvent {
@@ -85,34 +103,6 @@ export interface OrderEvent {
   readonly previousStatus: OrderStatus | null;
   readonly message: string;
   readonly at: Date;
-}
-
-export interface Payment {
-  readonly orderId: string;
-  /** Stripe's PaymentIntent; null until Stripe has told it */
-  readonly intentId: string | null;
-  /** what the shopper chose to pay with; null when the client confirms the payment itself */
-  readonly methodToken: string | null;
-  readonly status: PaymentStatus;
-  /** what is charged: the order's total */
-  readonly amountMinor: number;
-  readonly refundedMinor: number;
-  readonly paidAt: Date | null;
-  /** identifies the last refused attempt, so that hearing of it twice changes nothing */
-  readonly failureId: string | null;
-  readonly failureCode: string | null;
-  readonly failureMessage: string | null;
-}
-
-export type RefundStatus = 'PENDING' | 'SUCCEEDED' | 'FAILED';
-
-export interface Refund {
-  readonly id: string;
-  readonly orderId: string;
-  readonly amountMinor: number;
-  readonly status: RefundStatus;
-  readonly reason: string;
-  readonly createdAt: Date;
 }
 
 export interface Shipment {

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import type { OrderStatus, PaymentStatus } from './order-status.js';
+import type { FulfillmentStatus, OrderStatus } from './order-status.js';
 import { decidePayment, type PaymentOutcome } from './payment-outcome.js';
+import type { PaymentStatus } from './payment-status.js';
 
-const anOrder = (status: OrderStatus = 'PENDING', paymentStatus: PaymentStatus = 'REQUIRES_PAYMENT') => ({
-  status,
-  paymentStatus,
-});
-const aPayment = (facts: { paidAt?: Date; methodToken?: string | null; failureId?: string } = {}) => ({
-  paidAt: null,
-  methodToken: 'pm_card_visa',
-  failureId: null,
-  ...facts,
-});
+const anOrder = (
+  status: OrderStatus = 'PENDING',
+  paymentStatus: PaymentStatus = 'REQUIRES_PAYMENT',
+  fulfillmentStatus: FulfillmentStatus = 'UNFULFILLED',
+) => ({ status, paymentStatus, fulfillmentStatus });
+const aPayment = (
+  facts: { paidAt?: Date; status?: PaymentStatus; methodToken?: string | null; failureId?: string } = {},
+) => ({ paidAt: null, status: 'REQUIRES_PAYMENT', methodToken: 'pm_card_visa', failureId: null, ...facts }) as const;
 const failed: PaymentOutcome = { kind: 'failed', failureId: 'ch_1', code: 'generic_decline', message: 'No' };
 const succeeded: PaymentOutcome = { kind: 'succeeded' };
 const outcomes: PaymentOutcome[] = [
   { kind: 'open' },
   { kind: 'processing' },
   { kind: 'action-required' },
+  { kind: 'authorized' },
   succeeded,
   failed,
   { kind: 'cancelled' },
@@ -43,7 +43,8 @@ it('does nothing for whatever is heard after the money came', () => {
 });
 
 it('does nothing for a refusal that is heard after the order was cancelled', () => {
-  for (const outcome of outcomes.filter((one) => one !== succeeded)) {
+  const unpaid = outcomes.filter(({ kind }) => kind !== 'succeeded' && kind !== 'authorized');
+  for (const outcome of unpaid) {
     expect(decidePayment(anOrder('CANCELLED', 'FAILED'), aPayment(), outcome).kind).toBe('nothing');
   }
 });
@@ -69,4 +70,24 @@ it('waits for the buyer once', () => {
 
 it('cancels the order whose intent was cancelled elsewhere', () => {
   expect(decidePayment(anOrder(), aPayment(), { kind: 'cancelled' })).toEqual({ kind: 'cancel', failure: null });
+});
+
+describe('a payment that is authorised', () => {
+  const authorized: PaymentOutcome = { kind: 'authorized' };
+  const kept = aPayment({ status: 'AUTHORIZED' });
+
+  it('confirms the order once, and is let go when the order was cancelled meanwhile', () => {
+    expect(decidePayment(anOrder(), aPayment(), authorized).kind).toBe('confirm');
+    expect(decidePayment(anOrder('CONFIRMED', 'AUTHORIZED'), kept, authorized).kind).toBe('nothing');
+    expect(decidePayment(anOrder('CANCELLED', 'CANCELLED'), aPayment(), authorized).kind).toBe('release');
+  });
+
+  it('ends the order when it runs out, unless something was sent or taken', () => {
+    const cancelled: PaymentOutcome = { kind: 'cancelled' };
+    const end = { kind: 'cancel', failure: null };
+    expect(decidePayment(anOrder('CONFIRMED', 'AUTHORIZED'), kept, cancelled)).toEqual(end);
+    const sent = anOrder('PROCESSING', 'AUTHORIZED', 'PARTIALLY_FULFILLED');
+    expect(decidePayment(sent, kept, cancelled).kind).toBe('nothing');
+    expect(decidePayment(anOrder('CANCELLED', 'AUTHORIZED'), kept, cancelled).kind).toBe('nothing');
+  });
 });

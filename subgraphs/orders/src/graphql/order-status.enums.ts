@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
-import { FulfillmentStatus, OrderStatus, PaymentStatus } from '../domain/order-status.js';
+import { FulfillmentStatus, OrderStatus } from '../domain/order-status.js';
+import { PaymentStatus } from '../domain/payment-status.js';
 
 registerEnumType(OrderStatus, { name: 'OrderStatus' });
 registerEnumType(PaymentStatus, { name: 'PaymentStatus' });

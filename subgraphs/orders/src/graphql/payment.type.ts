@@ -1,20 +1,70 @@
 import type { Currency } from '@souk/subgraph-kit';
 import { DateTime, MoneyType, toMoney } from '@souk/subgraph-kit/graphql';
-import { Field, ID, ObjectType } from 'type-graphql';
-import type { Payment, Refund } from '../domain/order.js';
+import { Ctx, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import type { OrdersContext } from '../context.js';
+import { DISPUTE_STATUSES, type Dispute, type Payment, type Refund } from '../domain/payment.js';
 import type { PaymentState } from '../domain/payment-outcome.js';
 import { PaymentStatus } from './order-status.enums.js';
 
+const DisputeStatus = Object.fromEntries(DISPUTE_STATUSES.map((status) => [status, status]));
+registerEnumType(DisputeStatus, {
+  name: 'DisputeStatus',
+  valuesConfig: {
+    INQUIRY: { description: 'The bank asks; no money was taken.' },
+    OPEN: { description: 'The bank has taken the money back for now.' },
+    CLOSED: { description: 'The bank asks no more.' },
+    LOST: { description: 'The bank keeps the money.' },
+    WON: { description: 'The money came back.' },
+  },
+});
+
+@ObjectType('Dispute', { description: 'A charge that the buyer’s bank has questioned.' })
+export class DisputeType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => MoneyType)
+  amount!: MoneyType;
+
+  @Field(() => DisputeStatus)
+  status!: Dispute['status'];
+
+  @Field(() => String, { description: 'Stripe’s word, such as `fraudulent`.' })
+  reason!: string;
+
+  @Field(() => DateTime)
+  openedAt!: Date;
+}
+
 @ObjectType('Payment', { description: 'How an order is paid.' })
 export class PaymentType {
+  order!: { readonly id: string; readonly currency: Currency };
+
   @Field(() => PaymentStatus)
   status!: PaymentStatus;
 
-  @Field(() => MoneyType, { description: 'What is charged: the order’s total.' })
+  @Field(() => MoneyType, { description: 'What is to be paid: the order’s total.' })
   amount!: MoneyType;
 
-  @Field(() => MoneyType)
+  @Field(() => MoneyType, { description: 'Kept for us by the bank, if the money is taken parcel by parcel.' })
+  authorized!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'Taken so far.' })
+  captured!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'Given back so far.' })
   refunded!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'Taken back by the buyer’s bank, for disputes that were not won.' })
+  disputed!: MoneyType;
+
+  @Field(() => [DisputeType], { description: 'Oldest first.' })
+  async disputes(@Ctx() { loaders }: OrdersContext): Promise<DisputeType[]> {
+    const disputes = await loaders.disputes.load(this.order.id);
+    return disputes.map((dispute) =>
+      Object.assign(new DisputeType(), { ...dispute, amount: toMoney(dispute.amountMinor, this.order.currency) }),
+    );
+  }
 
   @Field(() => DateTime, { nullable: true, description: 'Null until the money came.' })
   paidAt!: Date | null;
@@ -28,9 +78,13 @@ export class PaymentType {
 
 export function toPayment(payment: Payment, currency: Currency): PaymentType {
   return Object.assign(new PaymentType(), {
+    order: { id: payment.orderId, currency },
     status: payment.status,
     amount: toMoney(payment.amountMinor, currency),
+    authorized: toMoney(payment.authorizedMinor, currency),
+    captured: toMoney(payment.capturedMinor, currency),
     refunded: toMoney(payment.refundedMinor, currency),
+    disputed: toMoney(payment.disputedMinor, currency),
     paidAt: payment.paidAt,
     declineCode: payment.failureCode,
   });

@@ -9,6 +9,7 @@ import { OrderResolver } from './order.resolver.js';
 import { toOrder } from './order.type.js';
 import { OrderCancelResolver } from './order-cancel.resolver.js';
 import { OrderPlaceResolver } from './order-place.resolver.js';
+import { OrderRefundResolver } from './order-refund.resolver.js';
 import { OrderStatusSubscription } from './order-status.subscription.js';
 import { findReadableOrder } from './readable-order.js';
 import { SellerOrdersFields } from './seller-orders.fields.js';
@@ -23,6 +24,7 @@ export function buildOrdersSchema(pubSub: PubSub = NO_PUB_SUB): Promise<GraphQLS
       OrderResolver,
       OrderPlaceResolver,
       OrderCancelResolver,
+      OrderRefundResolver,
       FulfilmentResolver,
       OrderStatusSubscription,
       UserOrdersFields,

@@ -1,6 +1,6 @@
-import { errorReply, isId, type Logger, type Route, readBody } from '@souk/subgraph-kit';
+import { errorReply, type Logger, type Route, readBody } from '@souk/subgraph-kit';
 import { Stripe } from 'stripe';
-import { paymentStateOf } from '../gateways/payment-state.js';
+import { paymentNewsOf } from '../gateways/payment-news.js';
 import type { PaymentNews } from '../use-cases/receive-stripe-event.js';
 
 const MAX_BYTES = 1_000_000;
@@ -22,7 +22,7 @@ export function stripeWebhookRoute(facts: {
   stripe: Stripe;
   webhookSecret: string;
   logger: Logger;
-  receive: (news: PaymentNews) => Promise<void>;
+  receive: (news: PaymentNews) => Promise<boolean>;
 }): Route {
   return {
     method: 'POST',
@@ -32,7 +32,7 @@ export function stripeWebhookRoute(facts: {
       const signature = request.headers['stripe-signature'] ?? '';
       const event = verify(facts, body, signature);
       if (!event) return NOT_FROM_STRIPE;
-      const news = newsOf(event);
+      const news = paymentNewsOf(event);
       if (news) await facts.receive(news);
       else facts.logger.debug({ type: event.type }, 'nothing to do for this event');
       return { status: 200 };
@@ -50,22 +50,5 @@ function verify(
   } catch (error) {
     if (error instanceof Stripe.errors.StripeSignatureVerificationError) return null;
     throw error;
-  }
-}
-
-/** @returns null for what is not about an order's payment */
-function newsOf(event: Stripe.Event): PaymentNews | null {
-  switch (event.type) {
-    case 'payment_intent.succeeded':
-    case 'payment_intent.payment_failed':
-    case 'payment_intent.requires_action':
-    case 'payment_intent.canceled':
-    case 'payment_intent.processing': {
-      const intent = event.data.object;
-      const { orderId = '' } = intent.metadata;
-      return isId(orderId) ? { id: event.id, type: event.type, orderId, state: paymentStateOf(intent) } : null;
-    }
-    default:
-      return null;
   }
 }

@@ -104,8 +104,14 @@ async function insertBooked(
       intentId: null,
       methodToken,
       status: order.paymentStatus,
+      captureMethod: 'AUTOMATIC',
       amountMinor: order.totalMinor,
+      authorizedMinor: 0,
+      captureDueMinor: 0,
+      capturedMinor: 0,
       refundedMinor: 0,
+      refundClaimedMinor: 0,
+      disputedMinor: 0,
       paidAt: null,
       failureId: null,
       failureCode: null,
@@ -146,7 +152,13 @@ function newOrder(
     createdAt: at,
     updatedAt: at,
   };
-  const lines = snapshot.lines.map(({ weightGrams: _, ...line }) => ({ id: newId(), orderId, ...line }));
+  const lines = snapshot.lines.map(({ weightGrams: _, ...line }) => ({
+    id: newId(),
+    orderId,
+    ...line,
+    returnedQuantity: 0,
+    refundedQuantity: 0,
+  }));
   const event = {
     orderId,
     version: 1,

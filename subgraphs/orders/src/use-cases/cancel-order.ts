@@ -1,11 +1,4 @@
-import {
-  ForbiddenError,
-  failpoint,
-  NotFoundError,
-  runOnce,
-  ServiceUnavailableError,
-  type Viewer,
-} from '@souk/subgraph-kit';
+import { ForbiddenError, failpoint, NotFoundError, runOnce, type Viewer } from '@souk/subgraph-kit';
 import { z } from 'zod';
 import { findOrder, lockOrder, partiesOf } from '../data/order.repository.js';
 import type { OrderObjection } from '../domain/order.errors.js';
@@ -15,7 +8,7 @@ import { canBecome } from '../domain/order-status.js';
 import { wakeFollowers } from './change-order.js';
 import type { OrdersDependencies } from './dependencies.js';
 import { endOrder } from './end-order.js';
-import { settlePayment } from './settle-payment.js';
+import { trySettlement } from './settle-payment.js';
 
 export interface CancelOrder {
   readonly viewer: Viewer;
@@ -52,7 +45,7 @@ export async function cancelOrder(deps: OrdersDependencies, input: CancelOrder):
   if (!isCancelled) return objection(await findOrder(deps.database.db, orderId));
   await failpoint('orders.cancel.after-commit', orderId);
   wakeFollowers(deps, orderId);
-  await settleNow(deps, orderId);
+  await trySettlement(deps, orderId);
   return null;
 }
 
@@ -75,13 +68,4 @@ async function requireCancelRight({ database: { db } }: OrdersDependencies, view
   const parties = await partiesOf(db, order);
   if (!mayRead(viewer, parties)) throw new NotFoundError('Order');
   if (!isBuyer(viewer, parties) && !isAdmin(viewer)) throw new ForbiddenError();
-}
-
-async function settleNow(deps: OrdersDependencies, orderId: string): Promise<void> {
-  try {
-    await settlePayment(deps, orderId);
-  } catch (error) {
-    if (!(error instanceof ServiceUnavailableError)) throw error;
-    deps.logger.warn({ err: error, orderId }, 'the refund will be made later');
-  }
 }

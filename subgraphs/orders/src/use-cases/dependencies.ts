@@ -2,6 +2,7 @@ import type { CheckoutSnapshotRequest, CheckoutSnapshotResponse, ReserveRequest,
 import type { Live, Logger, Outbox } from '@souk/subgraph-kit';
 import type { OrdersConfig } from '../config.js';
 import type { OrdersDatabase } from '../data/database.js';
+import type { CaptureMethod, Refund, RefundReport } from '../domain/payment.js';
 import type { PaymentState } from '../domain/payment-outcome.js';
 import type { CheckoutGate } from './checkout-gate.js';
 
@@ -32,23 +33,43 @@ export interface PaymentRequest {
   readonly orderId: string;
   readonly orderNumber: string;
   readonly userId: string | null;
+  /** Stripe's; null for a guest */
+  readonly customerId: string | null;
+  readonly captureMethod: CaptureMethod;
   readonly amountMinor: number;
   readonly currency: string;
 }
 
-export type RefundAnswer = 'SUCCEEDED' | 'FAILED';
+export interface CaptureRequest {
+  readonly orderId: string;
+  readonly intentId: string;
+  /** captured before */
+  readonly fromMinor: number;
+  readonly amountMinor: number;
+  /** nothing more will be captured; what is left is let go */
+  readonly isFinal: boolean;
+}
+
+export type RefundRequest = Pick<Refund, 'id' | 'orderId' | 'stripeId' | 'amountMinor' | 'createdAt'> & {
+  readonly intentId: string;
+};
 
 /**
  * Stripe, as far as we need it. Everything can be asked again with the same arguments and happens once. Each throws
  * ServiceUnavailableError when the answer is not known; what Stripe refuses for good is an outcome.
  */
 export interface PaymentGateway {
+  /** Makes a member's customer. @returns its id */
+  openCustomer(userId: string): Promise<string>;
   /** Makes the order's PaymentIntent; no money moves. */
   open(request: PaymentRequest): Promise<PaymentState>;
-  /** Charges, with the method the shopper chose. */
+  /** Charges, or authorises, with the method the shopper chose. */
   confirm(orderId: string, intentId: string, methodToken: string): Promise<PaymentState>;
   find(intentId: string): Promise<PaymentState>;
+  /** Takes money that is authorised. @returns the state that was found when that is not possible */
+  capture(request: CaptureRequest): Promise<PaymentState>;
   /** @returns the state that was found when it was too late to cancel */
   cancel(intentId: string): Promise<PaymentState>;
-  refund(refund: { id: string; orderId: string; intentId: string; amountMinor: number }): Promise<RefundAnswer>;
+  /** Makes the refund, or asks what became of it. */
+  refund(request: RefundRequest): Promise<RefundReport>;
 }

@@ -1,11 +1,12 @@
 import { anEvent, orderCancelled } from '@souk/events';
-import { newId } from '@souk/subgraph-kit';
 import type { OrdersTransaction } from '../data/database.js';
-import { insertRefund, paymentOfOrder, updatePayment } from '../data/payment.repository.js';
+import { paymentOfOrder, updatePayment } from '../data/payment.repository.js';
 import { queueSettlement } from '../data/settlement.queue.js';
 import type { Order, OrderEventKind } from '../domain/order.js';
-import type { PaymentFailure } from '../domain/payment-outcome.js';
+import { refundableMinor } from '../domain/payment.js';
+import { isSecured, type PaymentFailure } from '../domain/payment-outcome.js';
 import { changeOrder } from './change-order.js';
+import { claimRefund } from './claim-refund.js';
 import type { OrdersDependencies } from './dependencies.js';
 import { readFacts } from './order-facts.js';
 
@@ -30,24 +31,15 @@ export async function endOrder(
 ): Promise<Order> {
   const at = clock();
   const payment = await paymentOfOrder(tx, order.id);
-  const refundedMinor = payment.paidAt ? payment.amountMinor - payment.refundedMinor : 0;
+  const refundedMinor = refundableMinor(payment);
   const unpaid = failure ? ('FAILED' as const) : ('CANCELLED' as const);
-  const paymentStatus = payment.paidAt ? order.paymentStatus : unpaid;
+  const paymentStatus = isSecured(payment) ? payment.status : unpaid;
   const ended = await changeOrder(tx, order, { status: 'CANCELLED', paymentStatus, kind, message: reason, at });
   await updatePayment(tx, order.id, {
     status: paymentStatus,
     ...(failure && { failureId: failure.failureId, failureCode: failure.code, failureMessage: failure.message }),
   });
-  if (refundedMinor > 0) {
-    await insertRefund(tx, {
-      id: newId(),
-      orderId: order.id,
-      amountMinor: refundedMinor,
-      status: 'PENDING',
-      reason,
-      createdAt: at,
-    });
-  }
+  if (refundedMinor > 0) await claimRefund(tx, { orderId: order.id, amountMinor: refundedMinor, reason, at });
   const data = { ...(await readFacts(tx, ended)), reason, refundedMinor };
   await outbox.append(tx, [anEvent(orderCancelled, { data, version: ended.version, at })]);
   await queueSettlement(tx, order.id);

@@ -1,15 +1,24 @@
-import { anEvent, orderPaid } from '@souk/events';
-import { failpoint, newId } from '@souk/subgraph-kit';
+import { anEvent, paymentFailed } from '@souk/events';
+import { failpoint } from '@souk/subgraph-kit';
 import type { OrdersTransaction } from '../data/database.js';
 import { lockOrder } from '../data/order.repository.js';
-import { insertRefund, paymentOfOrder, updatePayment } from '../data/payment.repository.js';
+import { paymentOfOrder, updatePayment } from '../data/payment.repository.js';
 import { queueSettlement } from '../data/settlement.queue.js';
-import { addWorkingDays } from '../domain/estimated-delivery.js';
-import type { Order, Payment } from '../domain/order.js';
-import { decidePayment, type PaymentDecision, type PaymentState } from '../domain/payment-outcome.js';
+import type { Order } from '../domain/order.js';
+import { type Payment, refundableMinor } from '../domain/payment.js';
+import {
+  decidePayment,
+  type PaymentDecision,
+  type PaymentFailure,
+  type PaymentState,
+} from '../domain/payment-outcome.js';
 import { changeOrder, wakeFollowers } from './change-order.js';
+import { claimRefund } from './claim-refund.js';
+import { confirmOrder } from './confirm-order.js';
 import type { OrdersDependencies } from './dependencies.js';
 import { endOrder } from './end-order.js';
+import { noteEntries } from './note-entries.js';
+import { noteMoney } from './note-money.js';
 import { readFacts } from './order-facts.js';
 
 type Needed = Pick<OrdersDependencies, 'database' | 'outbox' | 'clock' | 'live'>;
@@ -35,34 +44,39 @@ export async function recordPaymentOutcomeIn(
   deps: Needed,
   tx: OrdersTransaction,
   orderId: string,
-  { intentId, outcome }: Pick<PaymentState, 'intentId' | 'outcome'>,
+  { intentId, outcome, entries }: Pick<PaymentState, 'intentId' | 'outcome' | 'entries'>,
 ): Promise<boolean> {
   const order = await lockOrder(tx, orderId);
   if (!order) return false;
-  const payment = await paymentOfOrder(tx, orderId);
-  if (payment.intentId && intentId && payment.intentId !== intentId) return false;
-  if (intentId && !payment.intentId) await updatePayment(tx, orderId, { intentId });
-  const decision = decidePayment(order, payment, outcome);
-  await carryOut(deps, tx, { order, payment, decision });
+  const before = await paymentOfOrder(tx, orderId);
+  if (before.intentId && intentId && before.intentId !== intentId) return false;
+  if (intentId && !before.intentId) await updatePayment(tx, orderId, { intentId });
+  const payment = await noteEntries(tx, before, entries, deps.clock());
+  const decision = decidePayment(order, before, outcome);
+  await carryOut(deps, tx, { order, before, payment, decision });
   await failpoint('orders.payment.before-commit', orderId);
-  return decision.kind !== 'nothing';
+  return decision.kind !== 'nothing' || payment !== before;
 }
 
 interface Decided {
   readonly order: Order;
+  readonly before: Payment;
+  /** after what the ledger took in */
   readonly payment: Payment;
   readonly decision: PaymentDecision;
 }
 
-async function carryOut(deps: Needed, tx: OrdersTransaction, { order, payment, decision }: Decided): Promise<void> {
+async function carryOut(deps: Needed, tx: OrdersTransaction, decided: Decided): Promise<void> {
+  const { order, decision } = decided;
   const at = deps.clock();
   switch (decision.kind) {
     case 'nothing':
-      return;
+      return noteMoney(tx, { ...decided, at });
     case 'confirm':
-      return confirm(deps, tx, order);
+      return confirmOrder(deps, tx, { order, payment: decided.payment });
     case 'give-back':
-      return giveBack(deps, tx, order, payment);
+    case 'release':
+      return giveBack(tx, decided, at);
     case 'await-action':
       await changeOrder(tx, order, {
         paymentStatus: 'REQUIRES_ACTION',
@@ -77,53 +91,46 @@ async function carryOut(deps: Needed, tx: OrdersTransaction, { order, payment, d
       await endOrder(deps, tx, order, { reason, failure, kind: failure ? 'PAYMENT_FAILED' : 'ORDER_CANCELLED' });
       return;
     }
-    case 'note-failure': {
-      const { failureId, code, message } = decision.failure;
-      await changeOrder(tx, order, {
-        paymentStatus: 'REQUIRES_PAYMENT',
-        kind: 'PAYMENT_FAILED',
-        message: `The payment was refused: ${message}`,
-        at,
-      });
-      return updatePayment(tx, order.id, {
-        status: 'REQUIRES_PAYMENT',
-        failureId,
-        failureCode: code,
-        failureMessage: message,
-      });
-    }
+    case 'note-failure':
+      return noteFailure(deps, tx, order, decision.failure);
     default:
       return decision satisfies never;
   }
 }
 
-async function confirm({ outbox, clock }: Needed, tx: OrdersTransaction, order: Order): Promise<void> {
+async function noteFailure(
+  { outbox, clock }: Needed,
+  tx: OrdersTransaction,
+  order: Order,
+  { failureId, code, message }: PaymentFailure,
+): Promise<void> {
   const at = clock();
-  const paid = await changeOrder(tx, order, {
-    status: 'CONFIRMED',
-    paymentStatus: 'PAID',
-    kind: 'PAYMENT_SUCCEEDED',
-    message: 'The payment was received',
-    estimatedDeliveryAt: addWorkingDays(at, order.maxDeliveryDays),
+  const changed = await changeOrder(tx, order, {
+    paymentStatus: 'REQUIRES_PAYMENT',
+    kind: 'PAYMENT_FAILED',
+    message: `The payment was refused: ${message}`,
     at,
   });
-  await updatePayment(tx, order.id, { status: 'PAID', paidAt: at });
-  const event = anEvent(orderPaid, { data: await readFacts(tx, paid), version: paid.version, at });
-  await outbox.append(tx, [event]);
+  await updatePayment(tx, order.id, {
+    status: 'REQUIRES_PAYMENT',
+    failureId,
+    failureCode: code,
+    failureMessage: message,
+  });
+  const data = { ...(await readFacts(tx, changed)), declineCode: code };
+  await outbox.append(tx, [anEvent(paymentFailed, { data, version: changed.version, at })]);
 }
 
-async function giveBack({ clock }: Needed, tx: OrdersTransaction, order: Order, payment: Payment): Promise<void> {
-  const at = clock();
+/** The order was cancelled meanwhile: what was taken is refunded, what is only authorised let go by the settlement job. */
+async function giveBack(tx: OrdersTransaction, { order, payment }: Decided, at: Date): Promise<void> {
   const reason = 'The payment came after the order was cancelled';
   await changeOrder(tx, order, {
-    paymentStatus: 'PAID',
+    paymentStatus: payment.status,
     kind: 'PAYMENT_LATE',
-    message: `${reason}; it will be refunded`,
+    message: `${reason}; it will be given back`,
     at,
   });
-  await updatePayment(tx, order.id, { status: 'PAID', paidAt: at });
-  const { amountMinor } = payment;
-  if (amountMinor === 0) return;
-  await insertRefund(tx, { id: newId(), orderId: order.id, amountMinor, status: 'PENDING', reason, createdAt: at });
+  const amountMinor = refundableMinor(payment);
+  if (amountMinor > 0) await claimRefund(tx, { orderId: order.id, amountMinor, reason, at });
   await queueSettlement(tx, order.id);
 }

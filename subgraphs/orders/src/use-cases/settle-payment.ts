@@ -1,13 +1,15 @@
-import { failpoint } from '@souk/subgraph-kit';
-import { findOrder, lockOrder } from '../data/order.repository.js';
-import { paymentOfOrder, pendingRefunds, settleRefund, updatePayment } from '../data/payment.repository.js';
+import { failpoint, ServiceUnavailableError } from '@souk/subgraph-kit';
+import { findOrder } from '../data/order.repository.js';
+import { paymentOfOrder, updatePayment } from '../data/payment.repository.js';
+import { pendingRefunds } from '../data/refund.repository.js';
 import { queueRecheck } from '../data/settlement.queue.js';
-import type { Order, Payment, Refund } from '../domain/order.js';
-import { NOTHING_TO_PAY, type PaymentState } from '../domain/payment-outcome.js';
-import { changeOrder, wakeFollowers } from './change-order.js';
+import type { Order } from '../domain/order.js';
+import type { Payment, Refund, RefundReport } from '../domain/payment.js';
+import { isSecured, NOTHING_TO_PAY, type PaymentState } from '../domain/payment-outcome.js';
 import type { OrdersDependencies } from './dependencies.js';
 import { expireOrder } from './expire-order.js';
 import { recordPaymentOutcome } from './record-payment-outcome.js';
+import { recordRefund } from './record-refund.js';
 
 /** Less than this left of a reservation is too little for a payment. */
 const SAFE_RESERVATION_MS = 60_000;
@@ -30,13 +32,26 @@ export async function settlePayment(deps: OrdersDependencies, orderId: string): 
   return state;
 }
 
-/** The same as a job, which comes again, less and less often, as long as the order waits for its payment. */
+/** The same for whoever need not wait for Stripe: a job will do what can't be done now. */
+export async function trySettlement(deps: OrdersDependencies, orderId: string): Promise<void> {
+  try {
+    await settlePayment(deps, orderId);
+  } catch (error) {
+    if (!(error instanceof ServiceUnavailableError)) throw error;
+    deps.logger.warn({ err: error, orderId }, 'the payment will be settled later');
+  }
+}
+
+/** The same as a job, which comes again, less and less often, as long as something is open. */
 export async function recheckPayment(deps: OrdersDependencies, orderId: string): Promise<void> {
   await settlePayment(deps, orderId);
   await deps.database.db.transaction(async (tx) => {
     const order = await findOrder(tx, orderId);
-    if (order?.status !== 'PENDING') return;
-    const waitedSeconds = (deps.clock().getTime() - order.createdAt.getTime()) / 1_000;
+    if (!order) return;
+    const [pending] = await pendingRefunds(tx, orderId);
+    if (order.status !== 'PENDING' && !pending) return;
+    const since = pending?.createdAt ?? order.createdAt;
+    const waitedSeconds = (deps.clock().getTime() - since.getTime()) / 1_000;
     await queueRecheck(tx, orderId, Math.max(deps.config.paymentRecheckSeconds, waitedSeconds));
   });
 }
@@ -45,7 +60,9 @@ async function bringForward(deps: OrdersDependencies, order: Order, payment: Pay
   if (payment.paidAt) return null;
   if (payment.amountMinor === 0) return NOTHING_TO_PAY;
   if (order.status === 'PENDING') return pursue(deps, order, payment);
-  return payment.intentId ? deps.payments.cancel(payment.intentId) : null;
+  if (!payment.intentId) return null;
+  if (order.status === 'CANCELLED') return deps.payments.cancel(payment.intentId);
+  return isSecured(payment) ? deps.payments.find(payment.intentId) : null;
 }
 
 async function pursue(deps: OrdersDependencies, order: Order, payment: Payment): Promise<PaymentState | null> {
@@ -67,6 +84,8 @@ async function open({ payments, database }: OrdersDependencies, order: Order, pa
     orderId: order.id,
     orderNumber: order.number,
     userId: order.userId,
+    customerId: null,
+    captureMethod: payment.captureMethod,
     amountMinor: payment.amountMinor,
     currency: order.currency,
   });
@@ -81,24 +100,15 @@ async function isStockHeld({ checkout, config, clock }: OrdersDependencies, orde
 }
 
 async function giveBack(deps: OrdersDependencies, refund: Refund): Promise<void> {
-  const { db } = deps.database;
-  const { intentId } = await paymentOfOrder(db, refund.orderId);
-  // an imported order was paid elsewhere, and is refunded there
-  await failpoint('orders.refund.before-ask', refund.orderId);
-  const answer = intentId ? await deps.payments.refund({ ...refund, intentId }) : 'SUCCEEDED';
-  await failpoint('orders.refund.answered', refund.orderId);
-  const isNews = await db.transaction(async (tx) => {
-    const order = await lockOrder(tx, refund.orderId);
-    if (!order || !(await settleRefund(tx, refund, answer))) return false;
-    const { status: paymentStatus } = await paymentOfOrder(tx, refund.orderId);
-    const isRefunded = answer === 'SUCCEEDED';
-    await changeOrder(tx, order, {
-      paymentStatus,
-      kind: isRefunded ? 'REFUND_SUCCEEDED' : 'REFUND_FAILED',
-      message: isRefunded ? 'The payment was refunded' : 'The refund failed; we will be in touch',
-      at: deps.clock(),
-    });
-    return true;
-  });
-  if (isNews) wakeFollowers(deps, refund.orderId);
+  const { orderId } = refund;
+  const { intentId } = await paymentOfOrder(deps.database.db, orderId);
+  await failpoint('orders.refund.before-ask', orderId);
+  const report = intentId ? await deps.payments.refund({ ...refund, intentId }) : refundedElsewhere(refund);
+  await failpoint('orders.refund.answered', orderId);
+  await recordRefund(deps, orderId, report);
+}
+
+/** An imported order was paid elsewhere, and is refunded there. */
+function refundedElsewhere({ id: refundId, stripeId, amountMinor }: Refund): RefundReport {
+  return { refundId, stripeId, amountMinor, status: 'SUCCEEDED' };
 }

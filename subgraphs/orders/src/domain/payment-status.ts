@@ -1,0 +1,26 @@
+import type { PaymentBalances } from './payment-ledger.js';
+
+export const PaymentStatus = {
+  REQUIRES_PAYMENT: 'REQUIRES_PAYMENT',
+  REQUIRES_ACTION: 'REQUIRES_ACTION',
+  AUTHORIZED: 'AUTHORIZED',
+  PARTIALLY_CAPTURED: 'PARTIALLY_CAPTURED',
+  PAID: 'PAID',
+  PARTIALLY_REFUNDED: 'PARTIALLY_REFUNDED',
+  REFUNDED: 'REFUNDED',
+  FAILED: 'FAILED',
+  CANCELLED: 'CANCELLED',
+} as const;
+export type PaymentStatus = keyof typeof PaymentStatus;
+
+/** What the ledger says of a payment; what was before money moved, or nothing to pay, stays as it is. */
+export function paymentStatusOf(balances: PaymentBalances, current: PaymentStatus): PaymentStatus {
+  const { authorizedMinor, capturedMinor, refundedMinor, isReleased } = balances;
+  if (capturedMinor > 0) {
+    if (refundedMinor >= capturedMinor) return 'REFUNDED';
+    if (refundedMinor > 0) return 'PARTIALLY_REFUNDED';
+    return authorizedMinor > capturedMinor && !isReleased ? 'PARTIALLY_CAPTURED' : 'PAID';
+  }
+  if (isReleased) return current === 'FAILED' ? 'FAILED' : 'CANCELLED';
+  return authorizedMinor > 0 ? 'AUTHORIZED' : current;
+}

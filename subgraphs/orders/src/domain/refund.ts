@@ -1,0 +1,66 @@
+import { isChargeable } from '@souk/subgraph-kit';
+import type { Pieces } from './fulfilment.js';
+import { shareOfPieces } from './line-share.js';
+import type { OrderErrorCode } from './order.errors.js';
+import type { Order, OrderLine, ShipmentLine } from './order.js';
+
+/** What is to be given back. */
+export type RefundScope =
+  /** everything that is left */
+  | { readonly kind: 'rest' }
+  | { readonly kind: 'amount'; readonly amountMinor: number }
+  /** the price of these pieces, discount and tax included; each line once */
+  | { readonly kind: 'pieces'; readonly lines: readonly Pieces[] };
+
+/** What the scope is measured against. */
+export interface RefundBasis {
+  readonly currency: Order['currency'];
+  readonly leftMinor: number;
+  readonly lines: readonly OrderLine[];
+  readonly sent: readonly Pick<ShipmentLine, 'orderLineId' | 'quantity'>[];
+}
+
+export interface RefundObjection {
+  readonly code: OrderErrorCode;
+  readonly message: string;
+  readonly field: 'orderId' | 'lines' | 'amountMinor';
+}
+
+/** @returns how much it is, chargeable and within what is left, or why it can't be */
+export function measureRefund(scope: RefundScope, basis: RefundBasis): number | RefundObjection {
+  const { leftMinor, currency } = basis;
+  if (leftMinor === 0) {
+    return { code: 'NOTHING_TO_REFUND', message: 'Nothing is left to refund', field: 'orderId' };
+  }
+  if (scope.kind === 'rest') return leftMinor;
+  const field = scope.kind === 'amount' ? 'amountMinor' : 'lines';
+  const amountMinor = scope.kind === 'amount' ? scope.amountMinor : priceOfPieces(scope.lines, basis);
+  if (typeof amountMinor !== 'number') return amountMinor;
+  if (amountMinor > leftMinor) {
+    return { code: 'REFUND_EXCEEDED', message: `${leftMinor} left to refund, got ${amountMinor}`, field };
+  }
+  if (amountMinor === 0) return { code: 'NOTHING_TO_REFUND', message: 'These pieces cost nothing', field };
+  if (isChargeable(amountMinor, currency)) return amountMinor;
+  return { code: 'AMOUNT_NOT_CHARGEABLE', message: `No card takes ${amountMinor} of ${currency}`, field };
+}
+
+function priceOfPieces(pieces: readonly Pieces[], { lines, sent, currency }: RefundBasis): number | RefundObjection {
+  let sumMinor = 0;
+  for (const { lineId, quantity } of pieces) {
+    const line = lines.find(({ id }) => id === lineId);
+    const free = line ? refundablePieces(line, sent) : 0;
+    if (!line || quantity > free) {
+      return { code: 'QUANTITY_EXCEEDED', message: `${free} pieces can be refunded, got ${quantity}`, field: 'lines' };
+    }
+    sumMinor += shareOfPieces(line, { skip: line.refundedQuantity, quantity }, currency);
+  }
+  return sumMinor;
+}
+
+/** Pieces that were not sent, or came back, and were not refunded. */
+export function refundablePieces(line: OrderLine, sent: RefundBasis['sent']): number {
+  const gone = sent
+    .filter(({ orderLineId }) => orderLineId === line.id)
+    .reduce((sum, { quantity }) => sum + quantity, 0);
+  return line.quantity - gone + line.returnedQuantity - line.refundedQuantity;
+}
