@@ -1,6 +1,7 @@
 import { arrayLiteral } from '@souk/subgraph-kit';
-import { and, count, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import type { OrderStatus } from '../domain/order-status.js';
+import type { OrderPart } from '../domain/seller-part.js';
 import type { OrdersReader } from './database.js';
 import { orderSellers, orders } from './tables.js';
 
@@ -25,45 +26,59 @@ export interface Owned {
 export type Ownership = 'buyer' | 'seller';
 
 /**
- * The same stretch of each owner's list, in one statement.
+ * The same stretch of each buyer's list, in one statement.
  *
- * @returns at most `limit` per owner, each owner's newest first
+ * @returns at most `limit` per buyer, each buyer's newest first
  */
-export async function listOwnedOrders(
+export async function listOrdersOfBuyers(
   db: OrdersReader,
-  ownership: Ownership,
-  ownerIds: readonly string[],
-  stretch: OrderStretch,
+  buyerIds: readonly string[],
+  { status, after, limit }: OrderStretch,
 ): Promise<Owned[]> {
-  const owner = sql`owners.id`;
-  const page = ownership === 'buyer' ? pageOfBuyer(db, owner, stretch) : pageOfSeller(db, owner, stretch);
+  const page = db
+    .select({ id: orders.id, createdAt: orders.createdAt })
+    .from(orders)
+    .where(and(eq(orders.userId, OWNER), withStatus(status), past(after, sql`(${orders.createdAt}, ${orders.id})`)))
+    .orderBy(desc(orders.createdAt), desc(orders.id))
+    .limit(limit)
+    .as('page');
   return db
     .select({ ownerId: sql<string>`owners.id`, orderId: page.id })
-    .from(sql`unnest(${arrayLiteral(ownerIds)}::uuid[]) as owners(id)`)
+    .from(ownersOf(buyerIds))
     .innerJoinLateral(page, sql`true`)
     .orderBy(desc(page.createdAt), desc(page.id));
 }
 
-function pageOfBuyer(db: OrdersReader, owner: SQL, { status, after, limit }: OrderStretch) {
-  return db
-    .select({ id: orders.id, createdAt: orders.createdAt })
-    .from(orders)
-    .where(and(eq(orders.userId, owner), withStatus(status), past(after, sql`(${orders.createdAt}, ${orders.id})`)))
-    .orderBy(desc(orders.createdAt), desc(orders.id))
-    .limit(limit)
-    .as('page');
-}
-
-function pageOfSeller(db: OrdersReader, owner: SQL, { status, after, limit }: OrderStretch) {
-  const place = sql`(${orderSellers.createdAt}, ${orderSellers.orderId})`;
-  return db
-    .select({ id: orderSellers.orderId, createdAt: orderSellers.createdAt })
+/**
+ * The same stretch of each seller's list of parts, in one statement. The status is the order's; positions are of parts.
+ *
+ * @returns at most `limit` per seller, each seller's newest first
+ */
+export async function listPartsOfSellers(
+  db: OrdersReader,
+  sellerIds: readonly string[],
+  { status, after, limit }: OrderStretch,
+): Promise<OrderPart[]> {
+  const place = sql`(${orderSellers.createdAt}, ${orderSellers.id})`;
+  const page = db
+    .select({ ...getTableColumns(orderSellers) })
     .from(orderSellers)
     .innerJoin(orders, eq(orders.id, orderSellers.orderId))
-    .where(and(eq(orderSellers.sellerId, owner), withStatus(status), past(after, place)))
-    .orderBy(desc(orderSellers.createdAt), desc(orderSellers.orderId))
+    .where(and(eq(orderSellers.sellerId, OWNER), withStatus(status), past(after, place)))
+    .orderBy(desc(orderSellers.createdAt), desc(orderSellers.id))
     .limit(limit)
     .as('page');
+  return db
+    .select({ id: page.id, orderId: page.orderId, sellerId: page.sellerId, createdAt: page.createdAt })
+    .from(ownersOf(sellerIds))
+    .innerJoinLateral(page, sql`true`)
+    .orderBy(desc(page.createdAt), desc(page.id));
+}
+
+const OWNER = sql`owners.id`;
+
+function ownersOf(ids: readonly string[]): SQL {
+  return sql`unnest(${arrayLiteral(ids)}::uuid[]) as owners(id)`;
 }
 
 /** Everybody's orders, newest first. */

@@ -1,6 +1,7 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import type { Order, OrderEvent, OrderLine } from '../domain/order.js';
 import type { OrderParties } from '../domain/order-access.js';
+import type { OrderPart } from '../domain/seller-part.js';
 import type { OrdersReader, OrdersTransaction } from './database.js';
 import { orderEvents, orderLines, orderSellers, orders } from './tables.js';
 
@@ -31,6 +32,12 @@ export async function insertOrder(tx: OrdersTransaction, { order, lines, event }
 export async function findOrder(db: OrdersReader, id: string): Promise<Order | null> {
   const [order] = await db.select().from(orders).where(eq(orders.id, id));
   return order ?? null;
+}
+
+/** @returns null for an id that is no part's */
+export async function findPart(db: OrdersReader, id: string): Promise<OrderPart | null> {
+  const [part] = await db.select().from(orderSellers).where(eq(orderSellers.id, id));
+  return part ?? null;
 }
 
 /** The order as it is, and nobody else changes it until the transaction ends. */
@@ -66,7 +73,7 @@ export async function isCartPaid(db: OrdersReader, cartId: string, cartVersion: 
       and(
         eq(orders.cartId, cartId),
         eq(orders.cartVersion, cartVersion),
-        eq(orders.paymentStatus, 'PAID'),
+        inArray(orders.paymentStatus, ['AUTHORIZED', 'PARTIALLY_CAPTURED', 'PAID', 'PARTIALLY_REFUNDED']),
         ne(orders.status, 'CANCELLED'),
       ),
     )
@@ -104,17 +111,24 @@ export async function writeChange(tx: OrdersTransaction, order: Order, change: O
   return changed;
 }
 
+export type EventSelection = 'everything' | 'changes of status';
+
 /** @returns at most `limit` events with a version above `version`, in their order */
 export async function eventsAfter(
   db: OrdersReader,
-  orderId: string,
-  version: number,
-  limit: number,
+  { orderId, version, kind, limit }: { orderId: string; version: number; kind: EventSelection; limit: number },
 ): Promise<OrderEvent[]> {
+  const isChange = sql`${orderEvents.status} is distinct from ${orderEvents.previousStatus}`;
   return db
     .select()
     .from(orderEvents)
-    .where(and(eq(orderEvents.orderId, orderId), sql`${orderEvents.version} > ${version}`))
+    .where(
+      and(
+        eq(orderEvents.orderId, orderId),
+        gt(orderEvents.version, version),
+        kind === 'everything' ? undefined : isChange,
+      ),
+    )
     .orderBy(orderEvents.version)
     .limit(limit);
 }

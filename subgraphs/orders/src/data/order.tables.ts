@@ -86,10 +86,12 @@ export const orderLines = pgTable(
   ],
 );
 
-/** Who has something to sell in which order; `createdAt` is the order's, so that a seller's list is one index scan. */
+/** Each seller's part of each order; `createdAt` is the order's, so that a seller's list is one index scan. */
 export const orderSellers = pgTable(
   'order_sellers',
   {
+    /** the part's own */
+    id: uuid().notNull().unique().defaultRandom(),
     orderId: uuid('order_id')
       .notNull()
       .references(() => orders.id),
@@ -101,7 +103,7 @@ export const orderSellers = pgTable(
     index('order_sellers_by_seller').on(
       table.sellerId,
       table.createdAt.desc().nullsFirst(),
-      table.orderId.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
     ),
   ],
 );

@@ -59,7 +59,7 @@ export class FulfilmentResolver {
     const order = await rereadOrder(context, orderId);
     return Object.assign(new ShipmentDeliverPayload(), {
       order,
-      shipment: await findShipment(context, orderId, id),
+      shipment: order && (await findShipment(context, order, id)),
       userErrors: [],
     });
   }
@@ -79,11 +79,11 @@ async function presentFulfillment(
       userErrors: [anInputError(code, message, path)],
     });
   }
-  const shipment = await findShipment(context, orderId, result.shipmentId);
+  const shipment = order && (await findShipment(context, order, result.shipmentId));
   return Object.assign(new OrderFulfillPayload(), { order, shipment, userErrors: [] });
 }
 
-async function findShipment({ loaders }: OrdersContext, orderId: string, id: string): Promise<ShipmentType | null> {
-  const shipment = (await loaders.shipments.load(orderId)).find((one) => one.id === id);
-  return shipment ? toShipment(shipment) : null;
+async function findShipment({ loaders }: OrdersContext, { seen }: OrderType, id: string): Promise<ShipmentType | null> {
+  const shipment = (await loaders.shipments.load(seen.order.id)).find((one) => one.id === id);
+  return shipment ? toShipment(shipment, seen.sight) : null;
 }

@@ -28,7 +28,8 @@ export class OrderEventType {
   at!: Date;
 }
 
-export function toOrderEvent({ orderId, version, kind, status, message, at }: OrderEvent): OrderEventType {
+/** @param orderId  what the viewer knows the order by */
+export function toOrderEvent({ version, kind, status, message, at }: OrderEvent, orderId: string): OrderEventType {
   const cursor = encodeCursor(timelineOf(orderId), [version]);
   return Object.assign(new OrderEventType(), { cursor, kind, status, message, at });
 }

@@ -1,8 +1,10 @@
 import { decodeCursor, encodeCursor, isId } from '@souk/subgraph-kit';
-import { pageSize, toPage } from '@souk/subgraph-kit/graphql';
+import { type Page, pageSize, toPage } from '@souk/subgraph-kit/graphql';
 import { ArgsType, Field, Int } from 'type-graphql';
 import { z } from 'zod';
 import type { OrdersContext } from '../context.js';
+import { WHOLE } from '../domain/order-access.js';
+import type { SeenOrder } from './in-sight.js';
 import { toOrder } from './order.type.js';
 import { OrderConnection } from './order-connection.type.js';
 import { OrderStatus } from './order-status.enums.js';
@@ -19,44 +21,69 @@ export class OrderPageArgs {
   status?: OrderStatus | null;
 }
 
-export interface OrderOwner {
-  readonly ownership: 'buyer' | 'seller';
-  readonly ownerId: string;
-}
-
-/** One page of the owner's orders, or of everybody's, newest first. @throws InvalidInputError  for a wrong size or cursor */
+/** One page of the buyer's orders, or of everybody's, newest first. @throws InvalidInputError  for a wrong size or cursor */
 export async function readOrderPage(
   { loaders }: OrdersContext,
-  owner: OrderOwner | 'everybody',
+  owner: { readonly buyerId: string } | 'everybody',
   args: OrderPageArgs,
 ): Promise<OrderConnection> {
-  const first = pageSize(args.first);
-  const status = args.status ?? null;
-  const stretch = { status, after: readPosition(args.after), limit: first + 1 };
+  const stretch = stretchOf(args, ORDERS);
+  const { status } = stretch;
   const ids =
-    owner === 'everybody' ? await loaders.allOrders(stretch) : await loaders.ownedOrders.load({ ...owner, ...stretch });
+    owner === 'everybody'
+      ? await loaders.allOrders(stretch)
+      : await loaders.ordersOfBuyer.load({ ownerId: owner.buyerId, ...stretch });
   const orders = await Promise.all(ids.map((id) => loaders.order.load(id)));
   const page = toPage(
     orders.filter((order) => order !== null),
     {
-      first,
+      first: stretch.limit - 1,
       after: args.after,
-      cursorOf: ({ createdAt, id }) => encodeCursor(SORT, [createdAt.getTime(), id]),
-      nodeOf: toOrder,
+      cursorOf: ({ createdAt, id }) => encodeCursor(ORDERS, [createdAt.getTime(), id]),
+      nodeOf: (order) => toOrder({ order, sight: WHOLE }),
       countAll: async () =>
-        owner === 'everybody' ? loaders.allCount(status) : loaders.ownedCount.load({ ...owner, status }),
+        owner === 'everybody'
+          ? loaders.allCount(status)
+          : loaders.ownedCount.load({ ownership: 'buyer', ownerId: owner.buyerId, status }),
     },
   );
   return OrderConnection.of(page);
 }
 
-const SORT = 'orders-newest';
+/** One page of a seller's parts of orders, newest first. @throws InvalidInputError  for a wrong size or cursor */
+export async function readPartsPage<Node>(
+  { loaders }: OrdersContext,
+  sellerId: string,
+  args: OrderPageArgs,
+  nodeOf: (seen: SeenOrder) => Node,
+): Promise<Page<Node>> {
+  const stretch = stretchOf(args, PARTS);
+  const parts = await loaders.partsOfSeller.load({ ownerId: sellerId, ...stretch });
+  const seen = await Promise.all(parts.map(async (part) => ({ part, order: await loaders.order.load(part.orderId) })));
+  return toPage(
+    seen.flatMap(({ order, part }) => (order ? [{ order, part }] : [])),
+    {
+      first: stretch.limit - 1,
+      after: args.after,
+      cursorOf: ({ part }) => encodeCursor(PARTS, [part.createdAt.getTime(), part.id]),
+      nodeOf: ({ order, part }) => nodeOf({ order, sight: { kind: 'part', part } }),
+      countAll: () => loaders.ownedCount.load({ ownership: 'seller', ownerId: sellerId, status: stretch.status }),
+    },
+  );
+}
+
+const ORDERS = 'orders-newest';
+const PARTS = 'seller-orders-newest';
 /** of a Date: https://tc39.es/ecma262/#sec-time-values-and-time-range */
 const LAST_MOMENT_MS = 8.64e15;
 const position = z.tuple([z.int().min(0).max(LAST_MOMENT_MS), z.string().refine(isId)]);
 
-function readPosition(after: string | null | undefined) {
-  if (!after) return null;
-  const [createdAtMs, id] = decodeCursor(SORT, after, position);
+function stretchOf({ first, after, status }: OrderPageArgs, sort: string) {
+  const limit = pageSize(first) + 1;
+  return { status: status ?? null, after: after ? readPosition(sort, after) : null, limit };
+}
+
+function readPosition(sort: string, after: string) {
+  const [createdAtMs, id] = decodeCursor(sort, after, position);
   return { createdAt: new Date(createdAtMs), id };
 }

@@ -3,6 +3,7 @@ import { Arg, Ctx, Field, ID, ObjectType, Resolver, Root, Subscription } from 't
 import type { OrdersContext } from '../context.js';
 import type { OrderEvent } from '../domain/order.js';
 import { followOrder } from '../use-cases/follow-order.js';
+import { eventInSight, idInSight, type SeenOrder } from './in-sight.js';
 import { OrderType } from './order.type.js';
 import { OrderEventType, readEventCursor, toOrderEvent } from './order-event.type.js';
 import { OrderStatus } from './order-status.enums.js';
@@ -41,21 +42,23 @@ export class OrderStatusSubscription {
     subscribe: ({ args, context }: { args: FollowArgs; context: OrdersContext }) => follow(context, args),
     description:
       'What happens to an order, each event once and in order. `after`: null for what happens from now on, "" from the first event, a ' +
-      'cursor for what came after it; then live. Ends when the order is CANCELLED or RETURNED.',
+      'cursor for what came after it; then live. Ends when the order is CANCELLED or RETURNED. A seller hears of changes of the status.',
   })
   async orderStatusChanged(
-    @Arg('orderId', () => ID) _orderId: string,
+    @Arg('orderId', () => ID) orderId: string,
     @Arg('after', () => String, { nullable: true }) _after: string | null,
     @Root() event: OrderEvent,
     @Ctx() context: OrdersContext,
   ): Promise<OrderStatusChangeType> {
-    const presented = toOrderEvent(event);
+    const order = await rereadOrder(context, orderId);
+    if (!order) throw new NotFoundError('Order');
+    const presented = toOrderEvent(eventInSight(event, order.seen.sight) ?? event, order.id);
     return Object.assign(new OrderStatusChangeType(), {
       cursor: presented.cursor,
       status: event.status,
       previousStatus: event.previousStatus,
       event: presented,
-      order: await rereadOrder(context, event.orderId),
+      order,
     });
   }
 }
@@ -63,12 +66,14 @@ export class OrderStatusSubscription {
 /** @throws NotFoundError, InvalidInputError  before the first event */
 async function follow(context: OrdersContext, { orderId, after }: FollowArgs): Promise<AsyncIterable<OrderEvent>> {
   context.loaders.forget();
-  const order = await findReadableOrder(context, orderId);
-  if (!order) throw new NotFoundError('Order');
-  return followOrder(context.app, { order, afterVersion: versionOf(order, after ?? null) });
+  const seen = await findReadableOrder(context, orderId);
+  if (!seen) throw new NotFoundError('Order');
+  const { order, sight } = seen;
+  const kind = sight.kind === 'whole' ? 'everything' : 'changes of status';
+  return followOrder(context.app, { order, kind, afterVersion: versionOf(seen, after ?? null) });
 }
 
-function versionOf(order: { id: string; version: number }, after: string | null): number {
-  if (after === null) return order.version;
-  return after === '' ? 0 : readEventCursor(order.id, after);
+function versionOf(seen: SeenOrder, after: string | null): number {
+  if (after === null) return seen.order.version;
+  return after === '' ? 0 : readEventCursor(idInSight(seen), after);
 }

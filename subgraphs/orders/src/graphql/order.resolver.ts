@@ -1,18 +1,20 @@
-import { hasRole, type Member, requireMember, requireText } from '@souk/subgraph-kit';
+import { hasRole, requireMember, requireText } from '@souk/subgraph-kit';
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { OrdersContext } from '../context.js';
+import { isAdmin, WHOLE } from '../domain/order-access.js';
 import { lookUpOrder } from '../use-cases/look-up-order.js';
 import { OrderType, toOrder } from './order.type.js';
 import { OrderConnection } from './order-connection.type.js';
-import { type OrderOwner, OrderPageArgs, readOrderPage } from './order-page.js';
-import { findReadableOrder, rereadOrder } from './readable-order.js';
+import { OrderPageArgs, readOrderPage, readPartsPage } from './order-page.js';
+import { findReadableOrder, findReadablePart } from './readable-order.js';
+import { SellerOrderType, toSellerOrder } from './seller-order.type.js';
 
 @Resolver()
 export class OrderResolver {
   @Query(() => OrderType, { nullable: true, description: 'Null also for an order that the viewer may not see.' })
   async order(@Arg('id', () => ID) id: string, @Ctx() context: OrdersContext): Promise<OrderType | null> {
-    const order = await findReadableOrder(context, id);
-    return order && toOrder(order);
+    const seen = await findReadableOrder(context, id);
+    return seen && toOrder(seen);
   }
 
   @Query(() => OrderType, {
@@ -29,18 +31,30 @@ export class OrderResolver {
       email: requireText(email, ['email'], { max: 254 }),
       address: context.client.address ?? null,
     });
-    return id === null ? null : rereadOrder(context, id);
+    const order = id && (await context.loaders.order.load(id));
+    return order ? toOrder({ order, sight: WHOLE }) : null;
   }
 
   @Query(() => OrderConnection, {
-    description: 'Newest first. An admin sees all orders, a seller those with own lines, a member the own ones.',
+    description:
+      'Newest first. An admin sees all orders, a seller the own part of those with own lines, a member the own.',
   })
-  orders(@Args(() => OrderPageArgs) args: OrderPageArgs, @Ctx() context: OrdersContext): Promise<OrderConnection> {
-    return readOrderPage(context, listOf(requireMember(context.viewer)), args);
+  async orders(
+    @Args(() => OrderPageArgs) args: OrderPageArgs,
+    @Ctx() context: OrdersContext,
+  ): Promise<OrderConnection> {
+    const member = requireMember(context.viewer);
+    const isSeller = hasRole(member, 'SELLER') && !isAdmin(member);
+    if (isSeller) return OrderConnection.of(await readPartsPage(context, member.id, args, toOrder));
+    return readOrderPage(context, isAdmin(member) ? 'everybody' : { buyerId: member.id }, args);
   }
-}
 
-function listOf(member: Member): OrderOwner | 'everybody' {
-  if (hasRole(member, 'ADMIN')) return 'everybody';
-  return { ownership: hasRole(member, 'SELLER') ? 'seller' : 'buyer', ownerId: member.id };
+  @Query(() => SellerOrderType, {
+    nullable: true,
+    description: 'A seller’s part of an order. Null also for one that the viewer may not see.',
+  })
+  async sellerOrder(@Arg('id', () => ID) id: string, @Ctx() context: OrdersContext): Promise<SellerOrderType | null> {
+    const seen = await findReadablePart(context, id);
+    return seen && toSellerOrder(seen);
+  }
 }

@@ -3,7 +3,16 @@ import { AddressType, CurrencyCode, DateTime } from '@souk/subgraph-kit/graphql'
 import { Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { OrdersContext } from '../context.js';
 import type { Order } from '../domain/order.js';
+import { totalsOfLines } from '../domain/seller-part.js';
 import { CartTotalsType, toTotals } from './cart-totals.type.js';
+import {
+  eventsInSight,
+  fulfilmentInSight,
+  idInSight,
+  linesInSight,
+  type SeenOrder,
+  shipmentsInSight,
+} from './in-sight.js';
 import { OrderEventType, toOrderEvent } from './order-event.type.js';
 import { OrderLineType, toOrderLine } from './order-line.type.js';
 import { FulfillmentStatus, OrderStatus, PaymentStatus } from './order-status.enums.js';
@@ -12,9 +21,16 @@ import { ShipmentType, toShipment } from './shipment.type.js';
 import { UserStub, userStub } from './stubs/user.stub.js';
 
 @Directive('@key(fields: "id")')
-@ObjectType('Order', { description: 'A purchase. Seen by its buyer, by the sellers of its lines, and by admins.' })
+@ObjectType('Order', {
+  description:
+    'A purchase. Its buyer and admins see all of it; a seller sees the own part: the own lines, what they come to, and where to send them.',
+})
 export class OrderType {
-  @Field(() => ID, { description: 'Of a guest’s order it is the key: whoever has it sees the order.' })
+  seen!: SeenOrder;
+
+  @Field(() => ID, {
+    description: 'Of a guest’s order it is the key: whoever has it sees the order. A seller sees the part’s own id.',
+  })
   id!: string;
 
   @Field(() => String, { description: 'For people, such as SK-7Q2M0XKD.' })
@@ -26,26 +42,32 @@ export class OrderType {
   @Field(() => PaymentStatus)
   paymentStatus!: PaymentStatus;
 
-  @Field(() => FulfillmentStatus)
-  fulfillmentStatus!: FulfillmentStatus;
+  @Field(() => FulfillmentStatus, { description: 'For a seller: of the own lines.' })
+  async fulfillmentStatus(@Ctx() { loaders }: OrdersContext): Promise<FulfillmentStatus> {
+    return fulfilmentInSight(loaders, this.seen);
+  }
 
   @Field(() => Int, { description: 'Goes up by one with every change.' })
   version!: number;
 
-  @Field(() => CartTotalsType)
-  totals!: CartTotalsType;
+  @Field(() => CartTotalsType, { description: 'For a seller: what the own lines come to, without shipping.' })
+  async totals(@Ctx() { loaders }: OrdersContext): Promise<CartTotalsType> {
+    const { order, sight } = this.seen;
+    if (sight.kind === 'whole') return toTotals(order, order.currency);
+    return toTotals(totalsOfLines(await linesInSight(loaders, this.seen)), order.currency);
+  }
 
   @Field(() => CurrencyCode)
   currency!: Currency;
 
-  @Field(() => String)
-  email!: string;
+  @Field(() => String, { nullable: true, description: 'Null for a seller.' })
+  email!: string | null;
 
   @Field(() => AddressType)
   shippingAddress!: AddressType;
 
-  @Field(() => AddressType)
-  billingAddress!: AddressType;
+  @Field(() => AddressType, { nullable: true, description: 'Null for a seller.' })
+  billingAddress!: AddressType | null;
 
   @Field(() => DateTime, {
     nullable: true,
@@ -53,7 +75,7 @@ export class OrderType {
   })
   estimatedDelivery!: Date | null;
 
-  @Field(() => UserStub, { nullable: true, description: 'Null for a guest’s order.' })
+  @Field(() => UserStub, { nullable: true, description: 'Null for a guest’s order, and for a seller.' })
   buyer!: UserStub | null;
 
   @Field(() => DateTime)
@@ -64,47 +86,59 @@ export class OrderType {
 
   @Field(() => [OrderLineType])
   async lines(@Ctx() { loaders }: OrdersContext): Promise<OrderLineType[]> {
-    return (await loaders.lines.load(this.id)).map((line) => toOrderLine(line, this.currency));
+    return (await linesInSight(loaders, this.seen)).map((line) => toOrderLine(line, this.currency));
   }
 
-  @Field(() => PaymentType, { nullable: true })
+  @Field(() => PaymentType, { nullable: true, description: 'Null for a seller.' })
   async payment(@Ctx() { loaders }: OrdersContext): Promise<PaymentType | null> {
+    if (this.seen.sight.kind !== 'whole') return null;
     const payment = await loaders.payment.load(this.id);
     return payment && toPayment(payment, this.currency);
   }
 
-  @Field(() => [RefundType])
+  @Field(() => [RefundType], { description: 'None for a seller.' })
   async refunds(@Ctx() { loaders }: OrdersContext): Promise<RefundType[]> {
+    if (this.seen.sight.kind !== 'whole') return [];
     return (await loaders.refunds.load(this.id)).map((refund) => toRefund(refund, this.currency));
   }
 
   @Field(() => [ShipmentType])
   async shipments(@Ctx() { loaders }: OrdersContext): Promise<ShipmentType[]> {
-    return (await loaders.shipments.load(this.id)).map(toShipment);
+    return (await shipmentsInSight(loaders, this.seen)).map((shipment) => toShipment(shipment, this.seen.sight));
   }
 
-  @Field(() => [OrderEventType], { description: 'Oldest first; one event per version.' })
+  @Field(() => [OrderEventType], {
+    description: 'Oldest first; one event per version. A seller sees those which changed the status.',
+  })
   async timeline(@Ctx() { loaders }: OrdersContext): Promise<OrderEventType[]> {
-    return (await loaders.events.load(this.id)).map(toOrderEvent);
+    return (await eventsInSight(loaders, this.seen)).map((event) => toOrderEvent(event, this.id));
   }
 }
 
 const UNDER_WAY: readonly OrderStatus[] = ['PENDING', 'CONFIRMED', 'PROCESSING', 'SHIPPED'];
 
-export function toOrder(order: Order): OrderType {
-  const { id, number, status, paymentStatus, fulfillmentStatus, version, currency, email } = order;
-  const { createdAt, updatedAt } = order;
+export function toOrder(seen: SeenOrder): OrderType {
+  const { order } = seen;
+  const { number, status, paymentStatus, version, currency, createdAt, updatedAt } = order;
   return Object.assign(new OrderType(), {
-    ...{ id, number, status, paymentStatus, fulfillmentStatus, version, currency, email, createdAt, updatedAt },
-    totals: toTotals(order, currency),
-    shippingAddress: toAddress(`${id}:shipping`, order.shippingAddress),
-    billingAddress: toAddress(`${id}:billing`, order.billingAddress),
+    seen,
+    id: idInSight(seen),
+    ...{ number, status, paymentStatus, version, currency, createdAt, updatedAt },
+    shippingAddress: toAddress(`${idInSight(seen)}:shipping`, order.shippingAddress),
     estimatedDelivery: UNDER_WAY.includes(status) ? order.estimatedDeliveryAt : null,
-    buyer: order.userId === null ? null : userStub(order.userId),
+    ...buyerOf(seen),
   });
 }
 
+/** What of the buyer shipping does not need. */
+function buyerOf({ order, sight }: SeenOrder): Pick<OrderType, 'email' | 'billingAddress' | 'buyer'> {
+  if (sight.kind !== 'whole') return { email: null, billingAddress: null, buyer: null };
+  const { id, email, userId, billingAddress } = order;
+  const buyer = userId === null ? null : userStub(userId);
+  return { email, billingAddress: toAddress(`${id}:billing`, billingAddress), buyer };
+}
+
 /** An order keeps its addresses as they were; they are in nobody's address book. */
-function toAddress(id: string, address: Order['shippingAddress']): AddressType {
+export function toAddress(id: string, address: Order['shippingAddress']): AddressType {
   return Object.assign(new AddressType(), { ...address, id, isDefault: false });
 }

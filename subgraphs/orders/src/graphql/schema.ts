@@ -11,7 +11,8 @@ import { OrderCancelResolver } from './order-cancel.resolver.js';
 import { OrderPlaceResolver } from './order-place.resolver.js';
 import { OrderRefundResolver } from './order-refund.resolver.js';
 import { OrderStatusSubscription } from './order-status.subscription.js';
-import { findReadableOrder } from './readable-order.js';
+import { findReadableOrder, findReadablePart } from './readable-order.js';
+import { toSellerOrder } from './seller-order.type.js';
 import { SellerOrdersFields } from './seller-orders.fields.js';
 import { SellerStub, sellerStub } from './stubs/seller.stub.js';
 import { userStub } from './stubs/user.stub.js';
@@ -39,8 +40,12 @@ export function buildOrdersSchema(pubSub: PubSub = NO_PUB_SUB): Promise<GraphQLS
     ],
     references: {
       Order: async ({ id }, context) => {
-        const order = await findReadableOrder(context, id);
-        return order && toOrder(order);
+        const seen = await findReadableOrder(context, id);
+        return seen && toOrder(seen);
+      },
+      SellerOrder: async ({ id }, context) => {
+        const seen = await findReadablePart(context, id);
+        return seen && toSellerOrder(seen);
       },
       User: ({ id }) => userStub(id),
       Seller: ({ id }) => sellerStub(id),

@@ -3,6 +3,8 @@ import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { OrdersContext } from '../context.js';
 import { trackingUrl } from '../domain/carriers.js';
 import type { Shipment } from '../domain/order.js';
+import type { Sight } from '../domain/order-access.js';
+import { piecesInSight } from './in-sight.js';
 
 @ObjectType('ShipmentLine', { description: 'Pieces of an order’s line in a parcel.' })
 export class ShipmentLineType {
@@ -15,6 +17,9 @@ export class ShipmentLineType {
 
 @ObjectType('Shipment', { description: 'A parcel.' })
 export class ShipmentType {
+  orderId!: string;
+  sight!: Sight;
+
   @Field(() => ID)
   id!: string;
 
@@ -37,13 +42,13 @@ export class ShipmentType {
 
   @Field(() => [ShipmentLineType])
   async lines(@Ctx() { loaders }: OrdersContext): Promise<ShipmentLineType[]> {
-    const lines = await loaders.shipmentLines.load(this.id);
-    return lines.map(({ orderLineId: lineId, quantity }) =>
+    const seen = { order: { id: this.orderId }, sight: this.sight, shipmentId: this.id };
+    return (await piecesInSight(loaders, seen)).map(({ orderLineId: lineId, quantity }) =>
       Object.assign(new ShipmentLineType(), { lineId, quantity }),
     );
   }
 }
 
-export function toShipment(shipment: Shipment): ShipmentType {
-  return Object.assign(new ShipmentType(), shipment);
+export function toShipment(shipment: Shipment, sight: Sight): ShipmentType {
+  return Object.assign(new ShipmentType(), { ...shipment, sight });
 }

@@ -18,6 +18,6 @@ export class UserOrdersFields {
   ): Promise<OrderConnection | null> {
     const { viewer } = context;
     const isOwn = viewer.kind === 'member' && viewer.id === id;
-    return isOwn || isAdmin(viewer) ? readOrderPage(context, { ownership: 'buyer', ownerId: id }, args) : null;
+    return isOwn || isAdmin(viewer) ? readOrderPage(context, { buyerId: id }, args) : null;
   }
 }

@@ -1,6 +1,6 @@
 import type { Live } from '@souk/subgraph-kit';
 import type { OrdersDatabase } from '../data/database.js';
-import { eventsAfter } from '../data/order.repository.js';
+import { type EventSelection, eventsAfter } from '../data/order.repository.js';
 import type { Order, OrderEvent } from '../domain/order.js';
 import { isFinal } from '../domain/order-status.js';
 import { orderTopic } from './change-order.js';
@@ -17,13 +17,14 @@ const LONGEST_SILENCE_MS = 30_000;
  * "everything after the last version I gave".
  *
  * @param afterVersion  0 for all events
+ * @param kind  'changes of status' leaves out what did not change it
  */
 export function followOrder(
   { database, live }: { database: OrdersDatabase; live: Live },
-  { order, afterVersion }: { order: Pick<Order, 'id' | 'status'>; afterVersion: number },
+  { order, afterVersion, kind }: { order: Pick<Order, 'id' | 'status'>; afterVersion: number; kind: EventSelection },
 ): AsyncIterableIterator<OrderEvent> {
   return new OrderFollower({
-    read: (version) => eventsAfter(database.db, order.id, version, BATCH),
+    read: (version) => eventsAfter(database.db, { orderId: order.id, version, kind, limit: BATCH }),
     wakeUps: live.subscribe(orderTopic(order.id)),
     afterVersion,
     isFinal: isFinal(order.status),

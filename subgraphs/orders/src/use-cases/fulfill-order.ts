@@ -11,13 +11,15 @@ import {
 } from '@souk/subgraph-kit';
 import { z } from 'zod';
 import type { OrdersTransaction } from '../data/database.js';
-import { linesOfOrder, lockOrder, partiesOf } from '../data/order.repository.js';
+import { findPart, linesOfOrder, lockOrder, partiesOf } from '../data/order.repository.js';
 import { insertShipment, sentLines } from '../data/shipment.repository.js';
 import { trackingUrl } from '../domain/carriers.js';
 import { afterSending, firstExcess, type Pieces, unsent } from '../domain/fulfilment.js';
 import { ORDER_ERROR_CODES, type OrderObjection } from '../domain/order.errors.js';
 import type { Order, OrderLine, Shipment } from '../domain/order.js';
-import { isAdmin, isSellerOf, mayRead } from '../domain/order-access.js';
+import { isAdmin, isSellerOf, mayRead, maySeePart } from '../domain/order-access.js';
+import type { OrderPart } from '../domain/seller-part.js';
+import { dueForParcel } from './capture-due.js';
 import { changeOrder, wakeFollowers } from './change-order.js';
 import type { OrdersDependencies } from './dependencies.js';
 import { factsOf } from './order-facts.js';
@@ -25,6 +27,7 @@ import { beginProcessing } from './start-processing.js';
 
 export interface FulfillOrder {
   readonly viewer: Viewer;
+  /** the order's, or that of a seller's part of it: then only its lines are meant */
   readonly orderId: string;
   /** null: everything that is left and the viewer's to send */
   readonly lines: readonly Pieces[] | null;
@@ -54,12 +57,15 @@ export type Fulfillment = z.infer<typeof answer>;
  * Emits `order-shipped` (outbox, same transaction).
  */
 export async function fulfillOrder(deps: OrdersDependencies, input: FulfillOrder): Promise<Fulfillment> {
-  const { viewer, orderId, lines, carrier, trackingNumber, idempotencyKey } = input;
+  const { viewer, lines, carrier, trackingNumber, idempotencyKey } = input;
   const member = requireMember(viewer);
+  const part = await findPart(deps.database.db, input.orderId);
+  if (part && !maySeePart(member, part)) throw new NotFoundError('Order');
+  const orderId = part?.orderId ?? input.orderId;
   const scope = `user:${member.id}/orderFulfill`;
   const work = { scope, key: idempotencyKey, input: { orderId, lines, carrier, trackingNumber } };
   const result = await deps.database.db.transaction((tx) =>
-    runOnce(tx, work, answer, () => send(deps, tx, member, input)),
+    runOnce(tx, work, answer, () => send(deps, tx, member, { ...input, orderId, part })),
   );
   if (result.kind === 'sent') wakeFollowers(deps, orderId);
   return result;
@@ -69,7 +75,7 @@ async function send(
   deps: OrdersDependencies,
   tx: OrdersTransaction,
   member: Member,
-  input: FulfillOrder,
+  input: FulfillOrder & { readonly part: OrderPart | null },
 ): Promise<Fulfillment> {
   const order = await lockOrder(tx, input.orderId);
   if (!order) throw new NotFoundError('Order');
@@ -79,13 +85,18 @@ async function send(
 
   const lines = await linesOfOrder(tx, order.id);
   const left = unsent(lines, await sentLines(tx, order.id));
-  const ownIds = new Set(lines.filter((line) => isAdmin(member) || line.sellerId === member.id).map(({ id }) => id));
+  const ownIds = new Set(lines.filter(isOwn(member, input.part)).map(({ id }) => id));
   const pieces = input.lines ?? left.filter(({ lineId }) => ownIds.has(lineId));
   requireOwnLines(pieces, { lines, ownIds });
   const objection = objectionTo(order, pieces, left);
   if (objection) return { kind: 'objected', objection };
   const shipment = await writeShipment(deps, tx, { order, lines, left, pieces, input });
   return { kind: 'sent', shipmentId: shipment.id };
+}
+
+function isOwn(member: Member, part: OrderPart | null): (line: OrderLine) => boolean {
+  if (part) return (line) => line.sellerId === part.sellerId;
+  return (line) => isAdmin(member) || line.sellerId === member.id;
 }
 
 function requireOwnLines(pieces: readonly Pieces[], facts: { lines: readonly OrderLine[]; ownIds: Set<string> }): void {
@@ -135,6 +146,7 @@ async function writeShipment(
   const after = afterSending(left, pieces);
   const message = `${after.status === 'SHIPPED' ? 'The order' : 'A part of the order'} left with ${carrier}`;
   const changed = await changeOrder(tx, prepared, { ...after, kind: 'SHIPMENT_SENT', message, at });
+  await dueForParcel(tx, changed, shipment.id);
   const facts = {
     ...factsOf(changed, lines),
     shipmentId: shipment.id,
