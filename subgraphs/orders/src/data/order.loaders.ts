@@ -3,6 +3,7 @@ import { inArray } from 'drizzle-orm';
 import type { Order, OrderEvent, OrderLine, Shipment, ShipmentLine } from '../domain/order.js';
 import type { Dispute, Payment, Refund } from '../domain/payment.js';
 import type { OrderPart } from '../domain/seller-part.js';
+import { type AfterSaleLoaders, createAfterSaleLoaders } from './after-sale.loaders.js';
 import type { OrdersReader } from './database.js';
 import { many, one } from './keyed-loaders.js';
 import { findOrders } from './order.repository.js';
@@ -20,7 +21,7 @@ import {
 } from './tables.js';
 
 /** Reads for one request: one statement per kind and batch, whatever the number of keys. */
-export interface OrdersLoaders extends OrderListLoaders {
+export interface OrdersLoaders extends OrderListLoaders, AfterSaleLoaders {
   /** null for an id that is malformed or unknown; whether the viewer may see it is not asked here */
   readonly order: DataLoader<string, Order | null>;
   readonly payment: DataLoader<string, Payment | null>;
@@ -84,6 +85,7 @@ export function createOrdersLoaders(db: OrdersReader): OrdersLoaders {
       ({ shipmentId }) => shipmentId,
     ),
     ...createOrderListLoaders(db),
+    ...createAfterSaleLoaders(db),
   };
   return {
     ...loaders,

@@ -2,6 +2,7 @@ import type { OrdersContext } from '../context.js';
 import type { Order, OrderEvent, OrderLine, Shipment } from '../domain/order.js';
 import type { Sight } from '../domain/order-access.js';
 import type { FulfillmentStatus } from '../domain/order-status.js';
+import type { Return } from '../domain/return.js';
 import { eventForSellers, fulfilmentOfLines } from '../domain/seller-part.js';
 
 /** An order, and how much of it the viewer may see. */
@@ -63,4 +64,9 @@ export async function eventsInSight(loaders: Loaders, seen: SeenOrder): Promise<
 /** @returns null for an event that is nobody's business but the buyer's */
 export function eventInSight(event: OrderEvent, sight: Sight): OrderEvent | null {
   return sight.kind === 'whole' ? event : eventForSellers(event);
+}
+
+export async function returnsInSight(loaders: Loaders, { order, sight }: SeenOrder): Promise<Return[]> {
+  const returns = await loaders.returns.load(order.id);
+  return sight.kind === 'whole' ? returns : returns.filter(({ sellerId }) => sellerId === sight.part.sellerId);
 }

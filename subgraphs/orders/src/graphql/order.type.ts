@@ -10,6 +10,7 @@ import {
   fulfilmentInSight,
   idInSight,
   linesInSight,
+  returnsInSight,
   type SeenOrder,
   shipmentsInSight,
 } from './in-sight.js';
@@ -17,6 +18,7 @@ import { OrderEventType, toOrderEvent } from './order-event.type.js';
 import { OrderLineType, toOrderLine } from './order-line.type.js';
 import { FulfillmentStatus, OrderStatus, PaymentStatus } from './order-status.enums.js';
 import { PaymentType, RefundType, toPayment, toRefund } from './payment.type.js';
+import { OrderReturnType, toOrderReturn } from './return.type.js';
 import { ShipmentType, toShipment } from './shipment.type.js';
 import { UserStub, userStub } from './stubs/user.stub.js';
 
@@ -105,6 +107,11 @@ export class OrderType {
   @Field(() => [ShipmentType])
   async shipments(@Ctx() { loaders }: OrdersContext): Promise<ShipmentType[]> {
     return (await shipmentsInSight(loaders, this.seen)).map((shipment) => toShipment(shipment, this.seen.sight));
+  }
+
+  @Field(() => [OrderReturnType], { description: 'Oldest first. A seller sees those of own lines.' })
+  async returns(@Ctx() { loaders }: OrdersContext): Promise<OrderReturnType[]> {
+    return (await returnsInSight(loaders, this.seen)).map((goods) => toOrderReturn(goods, this.seen));
   }
 
   @Field(() => [OrderEventType], {

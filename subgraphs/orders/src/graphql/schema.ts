@@ -12,6 +12,8 @@ import { OrderPlaceResolver } from './order-place.resolver.js';
 import { OrderRefundResolver } from './order-refund.resolver.js';
 import { OrderStatusSubscription } from './order-status.subscription.js';
 import { findReadableOrder, findReadablePart } from './readable-order.js';
+import { ReturnResolver } from './return.resolver.js';
+import { ReturnStepsResolver } from './return-steps.resolver.js';
 import { toSellerOrder } from './seller-order.type.js';
 import { SellerOrdersFields } from './seller-orders.fields.js';
 import { SellerStub, sellerStub } from './stubs/seller.stub.js';
@@ -27,6 +29,8 @@ export function buildOrdersSchema(pubSub: PubSub = NO_PUB_SUB): Promise<GraphQLS
       OrderCancelResolver,
       OrderRefundResolver,
       FulfilmentResolver,
+      ReturnResolver,
+      ReturnStepsResolver,
       OrderStatusSubscription,
       UserOrdersFields,
       SellerOrdersFields,

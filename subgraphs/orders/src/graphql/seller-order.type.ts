@@ -9,6 +9,7 @@ import {
   fulfilmentInSight,
   idInSight,
   linesInSight,
+  returnsInSight,
   type SeenOrder,
   shipmentsInSight,
 } from './in-sight.js';
@@ -16,6 +17,7 @@ import { toAddress } from './order.type.js';
 import { OrderEventType, toOrderEvent } from './order-event.type.js';
 import { OrderLineType, toOrderLine } from './order-line.type.js';
 import { FulfillmentStatus, OrderStatus } from './order-status.enums.js';
+import { OrderReturnType, toOrderReturn } from './return.type.js';
 import { ShipmentType, toShipment } from './shipment.type.js';
 
 @Directive('@key(fields: "id")')
@@ -61,6 +63,11 @@ export class SellerOrderType {
   @Field(() => [ShipmentType], { description: 'With the seller’s pieces alone.' })
   async shipments(@Ctx() { loaders }: OrdersContext): Promise<ShipmentType[]> {
     return (await shipmentsInSight(loaders, this.seen)).map((shipment) => toShipment(shipment, this.seen.sight));
+  }
+
+  @Field(() => [OrderReturnType], { description: 'Of the seller’s lines, oldest first.' })
+  async returns(@Ctx() { loaders }: OrdersContext): Promise<OrderReturnType[]> {
+    return (await returnsInSight(loaders, this.seen)).map((goods) => toOrderReturn(goods, this.seen));
   }
 
   @Field(() => [OrderEventType], { description: 'The changes of the order’s status, oldest first.' })
