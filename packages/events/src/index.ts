@@ -1,4 +1,5 @@
 export * from './calls/checkout-snapshot.js';
+export * from './calls/redemptions.js';
 export * from './calls/reservation.js';
 export { catalogue, subscribersOf } from './catalogue.js';
 export { anEvent, type EventData, type EventEnvelope, type EventType, envelopeSchema, type Subgraph } from './event.js';

@@ -115,6 +115,7 @@ export type PaymentStatus =
   | 'CANCELLED'
   | 'FAILED'
   | 'PAID'
+  | 'PARTIALLY_CAPTURED'
   | 'PARTIALLY_REFUNDED'
   | 'REFUNDED'
   | 'REQUIRES_ACTION'
@@ -190,6 +191,8 @@ export type UserRegisterInput = {
   email: string;
   firstName: string;
   lastName: string;
+  /** Language of what we write: a BCP 47 tag of en, de, ja or ar. Default: the shop’s. */
+  locale?: string | null | undefined;
   /** 8 characters or more, with upper, lower, digit and special; at most 72 bytes. */
   password: string;
   phone?: string | null | undefined;
@@ -201,6 +204,7 @@ export type AddToCartMutationVariables = Exact<{
 
 
 export type AddToCartMutation = { cartLinesAdd: { cart: { id: string, version: number, lines: Array<{ id: string, quantity: number }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
@@ -234,6 +238,7 @@ export type CancelOrderMutation = { orderCancel: { order: { id: string, status: 
       | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }
+      | { code: string, message: string }
     > } };
 
 export type ClaimCartMutationVariables = Exact<{
@@ -242,6 +247,7 @@ export type ClaimCartMutationVariables = Exact<{
 
 
 export type ClaimCartMutation = { cartClaim: { cart: { id: string, version: number, lines: Array<{ id: string, quantity: number, variant: { id: string } }> } | null, userErrors: Array<
+      | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }
@@ -276,6 +282,7 @@ export type LogInMutation = { userLogin: { accessToken: string | null, refreshTo
       | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }
+      | { code: string, message: string }
     > } };
 
 export type MyAccountQueryVariables = Exact<{
@@ -301,6 +308,7 @@ export type PlaceOrderMutation = { orderPlace: { order: { id: string, number: st
       | { __typename: 'CartCurrencyError', code: string, message: string, path: Array<string> | null }
       | { __typename: 'CartVersionStaleError', code: string, message: string, path: Array<string> | null }
       | { __typename: 'CheckoutRefusedError', code: string, message: string, path: Array<string> | null }
+      | { __typename: 'CouponMinimumSpendError', code: string, message: string, path: Array<string> | null }
       | { __typename: 'InputError', code: string, message: string, path: Array<string> | null }
       | { __typename: 'OutOfStockError', code: string, message: string, path: Array<string> | null }
       | { __typename: 'PaymentDeclinedError', code: string, message: string, path: Array<string> | null }
@@ -332,6 +340,7 @@ export type RefreshTokenMutation = { tokenRefresh: { accessToken: string | null,
       | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }
+      | { code: string, message: string }
     > } };
 
 export type RegisterMutationVariables = Exact<{
@@ -340,6 +349,7 @@ export type RegisterMutationVariables = Exact<{
 
 
 export type RegisterMutation = { userRegister: { accessToken: string | null, refreshToken: string | null, expiresIn: number | null, user: { id: string, displayName: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
@@ -377,6 +387,7 @@ export type SetShippingAddressMutation = { cartShippingAddressSet: { cart: { id:
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
     > } };
 
 export type StartCartMutationVariables = Exact<{
@@ -385,6 +396,7 @@ export type StartCartMutationVariables = Exact<{
 
 
 export type StartCartMutation = { cartCreate: { cart: { id: string, version: number, lines: Array<{ id: string, quantity: number }>, totals: { total: { amount: string, currency: string } } } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
@@ -409,6 +421,7 @@ export type WriteReviewMutationVariables = Exact<{
 
 
 export type WriteReviewMutation = { reviewCreate: { review: { id: string, rating: number } | null, userErrors: Array<
+      | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }

@@ -1,4 +1,4 @@
-import { checkoutSnapshotRequest, subscribersOf } from '@souk/events';
+import { checkoutSnapshotRequest, releaseRedemptionsRequest, subscribersOf } from '@souk/events';
 import {
   createLogger,
   createMetrics,
@@ -15,20 +15,26 @@ import type { CartsConfig } from './config.js';
 import type { CartsContext } from './context.js';
 import { createCartsLoaders } from './data/carts.loaders.js';
 import { openCartsDatabase } from './data/database.js';
+import { askOrderStandings } from './gateways/order-standings.js';
 import { buildCartsSchema } from './graphql/schema.js';
 import { createListeners } from './listeners/index.js';
-import type { CartsDependencies } from './use-cases/dependencies.js';
+import type { CartsDependencies, OrderStandings } from './use-cases/dependencies.js';
+import { endRedemptions } from './use-cases/end-redemptions.js';
+import { settleOverdueClaims } from './use-cases/settle-overdue-claims.js';
 import { takeCheckoutSnapshot } from './use-cases/take-checkout-snapshot.js';
 
 /** What only tests replace. */
 export interface CartsOverrides {
   readonly clock?: () => Date;
+  readonly orders?: OrderStandings;
 }
+
+const SETTLE_CLAIMS = 'settle-overdue-claims';
 
 /** Opens everything that carts need; what was opened is closed again when a later part fails. */
 export async function createCartsApp(
   config: CartsConfig,
-  { clock = () => new Date() }: CartsOverrides = {},
+  { clock = () => new Date(), orders = askOrderStandings(config) }: CartsOverrides = {},
 ): Promise<SubgraphApp> {
   const opened: AsyncDisposable[] = [];
   const keep = <Resource extends AsyncDisposable>(resource: Resource): Resource => {
@@ -39,8 +45,15 @@ export async function createCartsApp(
     const logger = createLogger({ name: config.name, level: config.logLevel });
     const metrics = createMetrics(config.name);
     const database = keep(await openCartsDatabase({ url: config.databaseUrl, poolSize: config.databasePoolSize }));
-    keep(await startJobs({ config, logger }));
-    const dependencies: CartsDependencies = { database, outbox: createOutbox(subscribersOf), clock };
+    const dependencies: CartsDependencies = { database, outbox: createOutbox(subscribersOf), clock, orders };
+    keep(
+      await startJobs({
+        config,
+        logger,
+        tasks: { [SETTLE_CLAIMS]: () => settleOverdueClaims(dependencies) },
+        crontab: `* * * * * ${SETTLE_CLAIMS}`,
+      }),
+    );
     const server = keep(
       await createSubgraphServer<CartsContext>({
         config,
@@ -53,6 +66,9 @@ export async function createCartsApp(
           serviceRoute(config, '/service/checkout-snapshot', checkoutSnapshotRequest, (ask) =>
             takeCheckoutSnapshot(dependencies, ask),
           ),
+          serviceRoute(config, '/service/release-redemptions', releaseRedemptionsRequest, async ({ orderId }) => ({
+            released: await database.db.transaction((tx) => endRedemptions(tx, orderId)),
+          })),
         ],
         checks: { database: database.ping },
       }),

@@ -4,7 +4,11 @@ import {
   type CheckoutSnapshotResponse,
   checkoutSnapshotResponse,
   type EventEnvelope,
+  orderCancelled,
   orderPaid,
+  orderPlaced,
+  productChanged,
+  releaseRedemptionsResponse,
   stockChanged,
   variantChanged,
 } from '@souk/events';
@@ -18,6 +22,7 @@ import {
 } from '@souk/subgraph-kit/testing';
 import type postgres from 'postgres';
 import { inject } from 'vitest';
+import type { z } from 'zod';
 import { type CartsOverrides, createCartsApp } from '../src/app.js';
 import { readCartsConfig } from '../src/config.js';
 
@@ -28,15 +33,20 @@ export interface TestCarts extends AsyncDisposable {
   ask(query: string, variables?: Record<string, unknown>, viewer?: Viewer): Promise<GraphqlAnswer>;
   /** Delivers a fact at the events door. @returns the HTTP status */
   hear(fact: EventEnvelope): Promise<number>;
-  /** What orders would ask. */
-  snapshot(ask: CheckoutSnapshotRequest): Promise<CheckoutSnapshotResponse>;
+  /** What orders would ask. @param ask.orderId  not given: another one each time */
+  snapshot(ask: Omit<CheckoutSnapshotRequest, 'orderId' | 'guestKey'> & AskedFor): Promise<CheckoutSnapshotResponse>;
+  /** That the checkout becomes no order. @returns how many redemptions were given back */
+  release(orderId: string): Promise<number>;
   /** Makes a variant known. @returns its id */
   stock(variant?: Partial<VariantFacts>): Promise<string>;
   /** Makes many variants known at once, past the events door. @returns their ids */
   stockMany(count: number): Promise<string[]>;
 }
 
+export type AskedFor = Partial<Pick<CheckoutSnapshotRequest, 'orderId' | 'guestKey'>>;
+
 export interface VariantFacts {
+  readonly productId: string;
   readonly variantId: string;
   readonly version: number;
   readonly prices: readonly { currency: string; minorUnits: number }[];
@@ -64,16 +74,16 @@ export async function startCarts(overrides: CartsOverrides = {}): Promise<TestCa
     hear,
     ask: (query, variables, viewer) => askSubgraph(app.url, query, { variables, viewer, address: '192.0.2.7' }),
     snapshot: (ask) =>
-      callService({
-        from: 'orders',
-        to: 'carts',
-        url: app.url,
-        path: '/service/checkout-snapshot',
-        body: ask,
-        answer: checkoutSnapshotResponse,
-        signingKey: TEST_KEYS.SERVICE_SIGNING_KEY,
-        timeoutMs: 10_000,
-      }),
+      call(
+        app.url,
+        '/service/checkout-snapshot',
+        { orderId: newId(), guestKey: null, ...ask },
+        checkoutSnapshotResponse,
+      ),
+    async release(orderId) {
+      const { released } = await call(app.url, '/service/release-redemptions', { orderId }, releaseRedemptionsResponse);
+      return released;
+    },
     async stock(variant) {
       const fact = aVariantChange(variant);
       await hear(fact);
@@ -112,10 +122,42 @@ export function aStockChange(variantId: string, availableQuantity: number, versi
   return anEvent(stockChanged, { data: { variantId, productId: newId(), availableQuantity }, version, at: new Date() });
 }
 
-export function aPaidOrder(cartId: string, lines: readonly { variantId: string; quantity: number }[]): EventEnvelope {
-  const totals = { subtotalMinor: 0, discountMinor: 0, shippingMinor: 0, taxMinor: 0, totalMinor: 0 };
+export function aProductChange(productId: string, categoryIds: string[], version = 1): EventEnvelope {
   const data = {
-    orderId: newId(),
+    productId,
+    name: 'Desk lamp',
+    description: '',
+    brandId: null,
+    brandName: null,
+    categoryIds,
+    sellerId: newId(),
+    attributes: [],
+    isActive: true,
+    createdAt: new Date().toISOString(),
+  };
+  return anEvent(productChanged, { data, version, at: new Date() });
+}
+
+type Bought = readonly { variantId: string; quantity: number }[];
+
+export function aPaidOrder(cartId: string, lines: Bought): EventEnvelope {
+  return anEvent(orderPaid, { data: orderOf({ cartId, lines }), version: 2, at: new Date() });
+}
+
+export function aPlacedOrder(orderId: string): EventEnvelope {
+  return anEvent(orderPlaced, { data: orderOf({ orderId }), version: 1, at: new Date() });
+}
+
+export function aCancelledOrder(orderId: string): EventEnvelope {
+  const data = { ...orderOf({ orderId }), reason: 'Cancelled', refundedMinor: 0 };
+  return anEvent(orderCancelled, { data, version: 2, at: new Date() });
+}
+
+function orderOf(facts: { orderId?: string; cartId?: string; lines?: Bought }) {
+  const totals = { subtotalMinor: 0, discountMinor: 0, shippingMinor: 0, taxMinor: 0, totalMinor: 0 };
+  const { orderId = newId(), cartId = null, lines = [] } = facts;
+  return {
+    orderId,
     number: 'SK-TEST0001',
     cartId,
     userId: null,
@@ -131,7 +173,6 @@ export function aPaidOrder(cartId: string, lines: readonly { variantId: string; 
       unitPriceMinor: 1999,
     })),
   };
-  return anEvent(orderPaid, { data, version: 2, at: new Date() });
 }
 
 export const BERLIN = {
@@ -144,6 +185,11 @@ export const BERLIN = {
   country: 'DE',
   phone: null,
 };
+
+function call<Answer>(url: string, path: string, body: unknown, answer: z.ZodType<Answer>): Promise<Answer> {
+  const signingKey = TEST_KEYS.SERVICE_SIGNING_KEY;
+  return callService({ from: 'orders', to: 'carts', url, path, body, answer, signingKey, timeoutMs: 10_000 });
+}
 
 async function deliver(url: string, fact: EventEnvelope): Promise<number> {
   const body = JSON.stringify(fact);

@@ -2,7 +2,7 @@ import { newId } from '@souk/subgraph-kit';
 import { aMember } from '@souk/subgraph-kit/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { BERLIN, startCarts, type TestCarts } from './_carts.js';
-import { aCart, type CartMutation, mutationText } from './_operations.js';
+import { ADMIN, aCart, aPromotion, type CartMutation, mutationText, promotionMutationText } from './_operations.js';
 
 const REFUSALS = ['BAD_USER_INPUT', 'NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED'];
 const HUGE = [2 ** 31, 2 ** 53, -(2 ** 53)];
@@ -16,7 +16,6 @@ let world: {
   foreign: { id: string; lines: { id: string }[] };
 };
 const member = aMember();
-const admin = aMember({ roles: ['ADMIN'] });
 
 beforeAll(async () => {
   carts = await startCarts();
@@ -31,8 +30,8 @@ afterAll(() => carts[Symbol.asyncDispose]());
 async function written() {
   const [row] = await carts.sql`
     select (select json_agg(c order by id) from carts c) as carts, (select json_agg(l order by id) from cart_lines l) as lines,
-      (select count(*) from promotions) as promotions, (select count(*) from idempotency_keys) as keys,
-      (select count(*) from graphile_worker._private_jobs) as jobs`;
+      (select json_agg(p order by id) from promotions p) as promotions, (select count(*) from idempotency_keys) as keys,
+      (select count(*) from graphile_worker.jobs where task_identifier = 'deliver-fact') as jobs`;
   return row;
 }
 
@@ -122,21 +121,54 @@ it.each(mutations.filter((name) => !['cartCreate', 'cartClaim'].includes(name)))
   },
 );
 
-it('promotionCreate and promotionArchive refuse what is wrong with a code, and write nothing', async () => {
-  const create = 'mutation ($input: PromotionCreateInput!) { promotionCreate(input: $input) { userErrors { code } } }';
-  const archive =
-    'mutation ($input: PromotionArchiveInput!) { promotionArchive(input: $input) { userErrors { code } } }';
+const amount = (minorUnits: number, currency = 'USD') => ({ minorUnits, currency });
+
+/** Wrong in the input of both `promotionCreate` and `promotionUpdate`. */
+const WRONG_TERMS = [
+  ...['x'.repeat(101), ...HOSTILE_TEXT.slice(0, 2)].map((name) => ({ name })),
+  ...['', 'soon', '2026-13-01T00:00:00Z', 0, 8.64e15].map((endsAt) => ({ endsAt })),
+  ...['0000-01-01T00:00:00Z', -8.64e15].map((startsAt) => ({ startsAt })),
+  { startsAt: '2026-02-01T00:00:00Z', endsAt: '2026-01-01T00:00:00Z' },
+  ...MALFORMED_IDS.flatMap((id) => [{ productIds: [id] }, { categoryIds: [id] }]),
+  { productIds: Array.from({ length: 201 }, () => newId()) },
+  ...[amount(0), amount(-5), amount(1.5), amount(2 ** 53), amount(5, 'KWD'), amount(5, 'XXX')].map((one) => ({
+    minimumSpend: [one],
+  })),
+  { minimumSpend: [amount(5), amount(6)] },
+  ...[0, -1, 1_000_000_001, ...HUGE].flatMap((limit) => [{ usageLimit: limit }, { usageLimitPerCustomer: limit }]),
+  ...[-1_001, 1_001, ...HUGE].map((priority) => ({ priority })),
+];
+
+it('promotionCreate refuses what is wrong with a code, and writes nothing', async () => {
+  const create = promotionMutationText('promotionCreate');
   const good = { code: 'GOOD', percentOff: 10 };
+  const gift = { buyQuantity: 1, getQuantity: 1 };
   const wrong = [
+    ...WRONG_TERMS,
     ...[0, -1, 101, 1.5, ...HUGE].map((percentOff) => ({ percentOff })),
     ...['', 'ab', 'with space', 'ümlaut', ...HOSTILE_TEXT].map((code) => ({ code })),
-    { startsAt: '2026-02-01T00:00:00Z', endsAt: '2026-01-01T00:00:00Z' },
-    ...['', 'soon', '2026-13-01T00:00:00Z', 0, 8.64e15].map((endsAt) => ({ endsAt })),
-    ...['0000-01-01T00:00:00Z', -8.64e15].map((startsAt) => ({ startsAt })),
+    { percentOff: null },
+    { amountOff: [amount(5)] },
+    { percentOff: null, amountOff: [] },
+    { percentOff: null, amountOff: [amount(0)] },
+    ...[{ buyQuantity: 0 }, { getQuantity: 100 }, { percentOff: 101 }, { productIds: ['no-id'] }].map((part) => ({
+      percentOff: null,
+      buyXGetY: { ...gift, ...part },
+    })),
     ...['', ...HOSTILE_TEXT].map((idempotencyKey) => ({ idempotencyKey })),
   ];
-  for (const part of wrong) await expectRefused(create, { ...good, ...part }, admin);
+  for (const part of wrong) await expectRefused(create, { ...good, ...part }, ADMIN);
   await expectRefused(create, good, member);
-  for (const promotionId of [newId(), ...MALFORMED_IDS]) await expectRefused(archive, { promotionId }, admin);
-  await expectRefused(archive, { promotionId: newId() }, member);
+});
+
+it('promotionUpdate and promotionArchive refuse what is wrong with a code, and write nothing', async () => {
+  const [update, archive] = [promotionMutationText('promotionUpdate'), promotionMutationText('promotionArchive')];
+  const { id: promotionId } = await aPromotion(carts);
+  for (const part of WRONG_TERMS) await expectRefused(update, { promotionId, ...part }, ADMIN);
+  for (const absent of [newId(), ...MALFORMED_IDS]) {
+    await expectRefused(update, { promotionId: absent, priority: 1 }, ADMIN);
+    await expectRefused(archive, { promotionId: absent }, ADMIN);
+  }
+  await expectRefused(update, { promotionId, priority: 1 }, member);
+  await expectRefused(archive, { promotionId }, member);
 });

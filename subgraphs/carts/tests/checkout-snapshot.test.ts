@@ -3,7 +3,7 @@ import { newId } from '@souk/subgraph-kit';
 import { aMember } from '@souk/subgraph-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BERLIN, startCarts, type TestCarts } from './_carts.js';
-import { aCart, mutate, readCart } from './_operations.js';
+import { aCart, aPromotion, mutate, readCart } from './_operations.js';
 
 let carts: TestCarts;
 let now = new Date();
@@ -111,8 +111,7 @@ describe('a refusal', () => {
   it('for a coupon that has ended comes once, and takes it off', async () => {
     const { cart } = await aFullCart();
     const endsAt = new Date(now.getTime() + 60_000);
-    await carts.sql`insert into promotions (id, code, percent_off, starts_at, ends_at)
-      values (${newId()}, 'SHORT', 50, ${new Date(0)}, ${endsAt})`;
+    await aPromotion(carts, { code: 'SHORT', percentOff: 50, startsAt: new Date(0), endsAt });
     const { cart: reduced } = await mutate(carts, 'cartCouponApply', { cartId: cart.id, code: 'SHORT' });
     expect(await askFor(reduced)).toMatchObject({
       snapshot: { couponCodes: ['SHORT'], totals: { discountMinor: 2999 } },

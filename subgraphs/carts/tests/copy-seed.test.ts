@@ -17,11 +17,12 @@ afterAll(() => carts[Symbol.asyncDispose]());
 
 const count = async (table: string) => (await carts.sql`select count(*)::int as n from ${carts.sql(table)}`)[0]?.n;
 
-it('copies every variant with its prices, its stock and the coupon', async () => {
+it('copies every product, every variant with its prices, its stock and the coupon', async () => {
+  expect(await count('catalogue_products')).toBe(world.counts.products);
   expect(await count('catalogue_variants')).toBe(world.counts.variants);
   expect(await count('variant_stock')).toBe(world.counts.variants);
   expect(await count('promotions')).toBe(world.counts.promotions);
-  expect(reported).toBe(world.counts.variants + world.counts.stock + world.counts.promotions);
+  expect(reported).toBe(world.counts.products + world.counts.variants + world.counts.stock + world.counts.promotions);
   const [order] = world.orders();
   const line = order?.lines[0];
   const [variant] =

@@ -1,7 +1,7 @@
 import { aMember } from '@souk/subgraph-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aPaidOrder, aStockChange, aVariantChange, startCarts, type TestCarts } from './_carts.js';
-import { aCart, mutate, readCart } from './_operations.js';
+import { aCart, aPromotion, mutate, readCart } from './_operations.js';
 
 let carts: TestCarts;
 beforeAll(async () => {
@@ -67,7 +67,7 @@ describe('order-paid', () => {
   it('leaves an empty cart without its coupon, ready for the next purchase', async () => {
     const variantId = await carts.stock();
     const viewer = aMember();
-    await carts.sql`insert into promotions (id, code, percent_off, starts_at) values (gen_random_uuid(), 'PAID', 5, now())`;
+    await aPromotion(carts, { code: 'PAID', percentOff: 5 });
     const cart = await aCart(carts, [{ variantId, quantity: 2 }], { viewer });
     await mutate(carts, 'cartCouponApply', { cartId: cart.id, code: 'PAID' }, viewer);
     await carts.hear(aPaidOrder(cart.id, [{ variantId, quantity: 2 }]));

@@ -1,4 +1,4 @@
-import { subscribersOf } from '@souk/events';
+import { orderStandingsRequest, subscribersOf } from '@souk/events';
 import {
   createLogger,
   createMetrics,
@@ -8,6 +8,7 @@ import {
   eventsRoute,
   openLive,
   type SubgraphApp,
+  serviceRoute,
   startJobs,
 } from '@souk/subgraph-kit';
 import { z } from 'zod';
@@ -16,6 +17,7 @@ import type { OrdersContext } from './context.js';
 import { openOrdersDatabase } from './data/database.js';
 import { forgetOldAttempts } from './data/lookup-attempts.repository.js';
 import { createOrdersLoaders } from './data/order.loaders.js';
+import { findStandings } from './data/order-standing.repository.js';
 import { SETTLE_PAYMENT } from './data/settlement.queue.js';
 import { createCheckout } from './gateways/checkout.js';
 import { createStripe } from './gateways/stripe-client.js';
@@ -96,6 +98,9 @@ async function wire(
       contextFor: (request) => ({ ...request, app, loaders: createOrdersLoaders(database.db) }),
       routes: [
         eventsRoute({ config, db: database.db, listeners: createListeners(app), metrics }),
+        serviceRoute(config, '/service/order-standings', orderStandingsRequest, async ({ orderIds }) => ({
+          orders: await findStandings(database.db, orderIds),
+        })),
         stripeWebhookRoute({
           stripe,
           webhookSecret: config.stripe.webhookSecret,

@@ -6,6 +6,7 @@ import {
   checkoutSnapshotRequest,
   type EventEnvelope,
   extendRequest,
+  releaseRedemptionsRequest,
   reserveRequest,
 } from '@souk/events';
 import { newId, type Peer, type Route, readBody, readSubgraphConfig, serviceRoute } from '@souk/subgraph-kit';
@@ -55,6 +56,9 @@ export async function startPeers(): Promise<Peers> {
       if (cart.cartVersion === request.expectedVersion) return { kind: 'snapshot', snapshot: cart };
       return { kind: 'refused', refusal: aRefusal('CART_VERSION_STALE', { currentVersion: cart.cartVersion }) };
     }),
+    serviceRoute(configOf('carts'), '/service/release-redemptions', releaseRedemptionsRequest, async () => ({
+      released: 1,
+    })),
   ]);
   const inventory = await serve(peers, [
     serviceRoute(configOf('inventory'), '/service/reserve', reserveRequest, async ({ orderId, lines, ttlSeconds }) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { GUEST, newId } from '@souk/subgraph-kit';
-import { aMember, until } from '@souk/subgraph-kit/testing';
+import { orderStandingsResponse } from '@souk/events';
+import { callService, GUEST, newId } from '@souk/subgraph-kit';
+import { aMember, TEST_KEYS, until } from '@souk/subgraph-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCart, aRefusal } from './_peers.js';
 import { ADMIN, ORDER, openShop, PLACE, payingWith, place, placeInput, readOrder, type Shop } from './_shop.js';
@@ -33,7 +34,7 @@ describe('a card that works', () => {
 
   it('tells carts, inventory and whoever else must know', async () => {
     const { order } = await place(shop);
-    const all = ['order-placed', ...Array(5).fill('order-paid')].sort();
+    const all = [...Array(2).fill('order-placed'), ...Array(5).fill('order-paid')].sort();
     await until(() => factsOf(order.id).length >= all.length, { what: 'the facts' });
     expect(factsOf(order.id).sort()).toEqual(all);
   });
@@ -191,6 +192,32 @@ describe('what carts and inventory object to', () => {
     ]);
   });
 
+  it('gives the redemptions of promotions back when a variant is short, and says so also when carts does not answer', async () => {
+    const path = '/service/release-redemptions';
+    const scarce = newId();
+    shop.peers.stock.set(scarce, 0);
+    const calls = () => shop.peers.calls.filter((call) => call === path).length;
+    const before = calls();
+    await place(shop, { lines: [{ variantId: scarce }] });
+    expect(calls()).toBe(before + 1);
+    shop.peers.broken.add(path);
+    const { userErrors } = await place(shop, { lines: [{ variantId: scarce }] });
+    shop.peers.broken.delete(path);
+    expect(userErrors).toMatchObject([{ code: 'OUT_OF_STOCK' }]);
+  });
+
+  it('is not written once the redemptions that were claimed for it may be another’s; the same key goes on with new ones', async () => {
+    const cart = aCart();
+    const variables = { input: placeInput(cart) };
+    const heldUntil = (ms: number) => new Date(Date.now() + ms).toISOString();
+    shop.peers.carts.set(cart.cartId, { ...cart, claimsHeldUntil: heldUntil(-1) });
+    const { errors } = await shop.ask(PLACE, { variables });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    shop.peers.carts.set(cart.cartId, { ...cart, claimsHeldUntil: heldUntil(60_000) });
+    const later = await shop.ask(PLACE, { variables });
+    expect(later.data.orderPlace.order.status).toBe('CONFIRMED');
+  });
+
   it('refuses a second payment for the same content of a cart', async () => {
     const cart = aCart();
     shop.peers.carts.set(cart.cartId, cart);
@@ -262,4 +289,25 @@ describe('whose order it is', () => {
     expect((await shop.ask(query, { variables: { id: order.id } })).data.order).toEqual({ id: order.id, buyer: null });
     expect((await shop.ask(query, { variables: { id: randomUUID() } })).data.order).toBeNull();
   });
+});
+
+it('tells carts which orders exist, and which of them were cancelled', async () => {
+  const { order: paid } = await place(shop);
+  const { order: declined } = await place(shop, payingWith('pm_card_chargeDeclined'));
+  const orderIds = [newId(), paid.id, declined.id];
+  const { orders } = await callService({
+    from: 'carts',
+    to: 'orders',
+    url: shop.app.url,
+    path: '/service/order-standings',
+    body: { orderIds },
+    answer: orderStandingsResponse,
+    signingKey: TEST_KEYS.SERVICE_SIGNING_KEY,
+  });
+  expect(new Map(orders.map(({ orderId, isCancelled }) => [orderId, isCancelled]))).toEqual(
+    new Map([
+      [paid.id, false],
+      [declined.id, true],
+    ]),
+  );
 });

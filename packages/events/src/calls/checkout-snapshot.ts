@@ -3,9 +3,13 @@ import { addressShape, currency, minorUnits, totalsShape } from '../shapes.js';
 
 /** Orders asks carts, at `POST /service/checkout-snapshot`: what exactly is to be paid for this cart, now. */
 export const checkoutSnapshotRequest = z.object({
+  /** the order that the cart is to become: redemptions of promotions are claimed for it */
+  orderId: z.uuid(),
   cartId: z.uuid(),
   /** a member may check out only his own cart; a guest's cart id is its key */
   userId: z.uuid().nullable(),
+  /** tells guests apart for limits per customer without naming them: SHA-256 of the e-mail address, hex; null for a member */
+  guestKey: z.string().max(100).nullable(),
   expectedVersion: z.int().nonnegative(),
   shippingAddress: addressShape,
   /** null: the option chosen in the cart, else the cheapest */
@@ -42,6 +46,8 @@ export const checkoutSnapshot = z.object({
     minDays: z.int().nonnegative(),
     maxDays: z.int().nonnegative(),
   }),
+  /** the order must not be written later: redemptions that it claimed may be another's by then */
+  claimsHeldUntil: z.iso.datetime().optional(),
 });
 export type CheckoutSnapshot = z.infer<typeof checkoutSnapshot>;
 

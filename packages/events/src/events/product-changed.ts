@@ -4,7 +4,7 @@ import { defineEvent } from '../event.js';
 /** The whole of a product after it was created, changed or archived. Published by products; `version` is the product's. */
 export const productChanged = defineEvent(
   'product-changed',
-  ['inventory', 'recommendations'],
+  ['carts', 'inventory', 'recommendations'],
   z.object({
     productId: z.uuid(),
     name: z.string(),

@@ -4,7 +4,7 @@ import type { CartLine } from '../domain/cart.js';
 import type { PlannedLine } from '../domain/plan-lines.js';
 import type { StockedLine } from '../domain/price-cart.js';
 import type { CartsReader, CartsTransaction } from './database.js';
-import { cartLines, catalogueVariants, variantStock } from './tables.js';
+import { cartLines, catalogueProducts, catalogueVariants, variantStock } from './tables.js';
 
 /** The cart's lines in the order in which they were first added. */
 export function findLines(db: CartsReader, cartId: string): Promise<CartLine[]> {
@@ -12,14 +12,21 @@ export function findLines(db: CartsReader, cartId: string): Promise<CartLine[]> 
 }
 
 /** Lines of many carts with what is known of their variants; each cart's in the order in which they were first added. */
-export function findStockedLines(db: CartsReader, cartIds: readonly string[]): Promise<StockedLine[]> {
-  return db
-    .select({ line: cartLines, variant: catalogueVariants, availableQuantity: variantStock.availableQuantity })
+export async function findStockedLines(db: CartsReader, cartIds: readonly string[]): Promise<StockedLine[]> {
+  const rows = await db
+    .select({
+      line: cartLines,
+      variant: catalogueVariants,
+      categoryIds: catalogueProducts.categoryIds,
+      availableQuantity: variantStock.availableQuantity,
+    })
     .from(cartLines)
     .innerJoin(catalogueVariants, eq(catalogueVariants.id, cartLines.variantId))
+    .leftJoin(catalogueProducts, eq(catalogueProducts.id, catalogueVariants.productId))
     .leftJoin(variantStock, eq(variantStock.variantId, cartLines.variantId))
     .where(inArray(cartLines.cartId, [...cartIds]))
     .orderBy(asc(cartLines.id));
+  return rows.map(({ categoryIds, ...row }) => ({ ...row, categoryIds: categoryIds ?? [] }));
 }
 
 /** Inserts lines, or sets quantity and remembered price of those that are there. The cart must be locked. One statement. */

@@ -53,7 +53,7 @@ export async function insertGuestCart(
 
 /** What of a cart can change; what is not named stays. */
 export type CartChange = Partial<
-  Pick<Cart, 'currency' | 'promotionId' | 'shippingAddress' | 'shippingOptionId' | 'mergedIntoId'>
+  Pick<Cart, 'currency' | 'promotionIds' | 'shippingAddress' | 'shippingOptionId' | 'mergedIntoId'>
 >;
 
 /**

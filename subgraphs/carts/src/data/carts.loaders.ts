@@ -1,17 +1,22 @@
 import { alignToKeys, isId } from '@souk/subgraph-kit';
 import DataLoader from 'dataloader';
 import { type Cart, mayUseCart } from '../domain/cart.js';
+import type { Promotion } from '../domain/promotion.js';
 import { findCarts, findMemberCarts } from './cart.repository.js';
 import type { CartsReader } from './database.js';
 import { type ReadCart, readPricedCarts } from './priced-cart.repository.js';
+import { countPromotions, listPromotions } from './promotion.repository.js';
 
-/** One statement a batch each, five for `priced`; made for one request. */
+/** One statement a batch each, seven for `priced`; made for one request. */
 export interface CartsLoaders {
   /** by id; null for a malformed or unknown id and for somebody else's cart: the answer does not tell which */
   readonly cart: DataLoader<string, Cart | null>;
   /** by user id; null for a member without a cart */
   readonly memberCart: DataLoader<string, Cart | null>;
   readonly priced: DataLoader<Cart, ReadCart, string>;
+  /** newest first */
+  promotions(stretch: { after: string | null; limit: number }): Promise<Promotion[]>;
+  promotionCount(): Promise<number>;
   /** Forgets everything, because something was written. */
   clearAll(): void;
 }
@@ -41,6 +46,8 @@ export function createCartsLoaders(facts: {
     cart,
     memberCart,
     priced,
+    promotions: (stretch) => listPromotions(db, stretch),
+    promotionCount: () => countPromotions(db),
     clearAll() {
       for (const loader of [cart, memberCart, priced]) loader.clearAll();
     },

@@ -1,7 +1,7 @@
 import { inArray, lt, sql } from 'drizzle-orm';
 import type { CatalogueVariant } from '../domain/variant.js';
 import type { CartsReader, CartsTransaction } from './database.js';
-import { catalogueVariants, variantStock } from './tables.js';
+import { catalogueProducts, catalogueVariants, variantStock } from './tables.js';
 
 /** By id; variants we never heard of are left out. */
 export async function findVariants(
@@ -27,6 +27,21 @@ export async function saveVariant(
       target: catalogueVariants.id,
       set: facts,
       setWhere: lt(catalogueVariants.version, sql`excluded.version`),
+    });
+}
+
+/** Keeps the newest: an older version than the one we have changes nothing. */
+export async function saveProduct(
+  tx: CartsTransaction,
+  { id, ...facts }: { id: string; categoryIds: readonly string[]; version: number },
+): Promise<void> {
+  await tx
+    .insert(catalogueProducts)
+    .values({ id, ...facts })
+    .onConflictDoUpdate({
+      target: catalogueProducts.id,
+      set: facts,
+      setWhere: lt(catalogueProducts.version, sql`excluded.version`),
     });
 }
 

@@ -1,6 +1,7 @@
 import type { SeedProduct, World } from '@souk/demo-world';
-import { type CopyValue, copyRows } from '@souk/subgraph-kit';
+import { arrayLiteral, type CopyValue, copyRows } from '@souk/subgraph-kit';
 import postgres from 'postgres';
+import type { PromotionEffect } from '../domain/promotion.js';
 import { usablePrices } from '../domain/variant.js';
 
 type Progress = (rows: number) => void;
@@ -9,24 +10,48 @@ type Progress = (rows: number) => void;
 const BEFORE_ALL_EVENTS = 0;
 
 /**
- * Copies what carts know of the world into migrated tables: variants, stock and promotions. Rows that are there already stay.
+ * Copies what carts know of the world into migrated tables: products, variants, stock and promotions. Rows that are there already stay.
  *
- * @param world     read lazily; needs `products`, `stock` and `promotions`, each of which may be empty
+ * @param world     read lazily; needs `categories`, `products`, `stock` and `promotions`, each of which may be empty
  * @param progress  called now and then with how many rows went in since the last call
  */
 export async function copySeed(
   databaseUrl: string,
-  world: Pick<World, 'now' | 'products' | 'stock' | 'promotions'>,
+  world: Pick<World, 'now' | 'categories' | 'products' | 'stock' | 'promotions'>,
   progress: Progress = () => {},
 ): Promise<void> {
+  await copyProducts(databaseUrl, world, progress);
   await copyVariants(databaseUrl, world.products(), progress);
   await copyPromotions(databaseUrl, world, progress);
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
   try {
     await copyStock(sql, { databaseUrl, rows: stockRows(world), progress });
-    await sql`analyze catalogue_variants, variant_stock, promotions`;
+    await sql`analyze catalogue_products, catalogue_variants, variant_stock, promotions`;
   } finally {
     await sql.end({ timeout: 5 });
+  }
+}
+
+async function copyProducts(
+  databaseUrl: string,
+  world: Pick<World, 'categories' | 'products'>,
+  onProgress: Progress,
+): Promise<void> {
+  await copyRows(databaseUrl, {
+    table: 'catalogue_products',
+    columns: ['id', 'category_ids', 'version'],
+    rows: productRows(world),
+    skipExisting: true,
+    onProgress,
+  });
+}
+
+function* productRows(world: Pick<World, 'categories' | 'products'>): Generator<readonly CopyValue[]> {
+  /** from the leaf up to the root; parents come before their children */
+  const paths = new Map<string, readonly string[]>();
+  for (const { id, parentId } of world.categories()) paths.set(id, [id, ...(paths.get(parentId ?? '') ?? [])]);
+  for (const { id, categoryId } of world.products()) {
+    yield [id, arrayLiteral(paths.get(categoryId) ?? [categoryId]), BEFORE_ALL_EVENTS];
   }
 }
 
@@ -80,7 +105,7 @@ async function copyPromotions(
 ): Promise<void> {
   await copyRows(databaseUrl, {
     table: 'promotions',
-    columns: ['id', 'code', 'percent_off', 'starts_at', 'ends_at', 'archived_at'],
+    columns: ['id', 'name', 'code', 'effect', 'starts_at', 'ends_at', 'archived_at'],
     rows: promotionRows(world),
     skipExisting: true,
     onProgress,
@@ -88,7 +113,8 @@ async function copyPromotions(
 }
 
 function* promotionRows(world: Pick<World, 'now' | 'promotions'>): Generator<readonly CopyValue[]> {
-  for (const { id, code, percentOff, startsAt, endsAt, isActive } of world.promotions()) {
-    yield [id, code, percentOff, startsAt, endsAt, isActive ? null : world.now];
+  for (const { id, description, code, percentOff, startsAt, endsAt, isActive } of world.promotions()) {
+    const effect: PromotionEffect = { kind: 'PERCENTAGE', percentOff };
+    yield [id, description, code, effect, startsAt, endsAt, isActive ? null : world.now];
   }
 }

@@ -1,57 +1,96 @@
 import { groupByKeys } from '@souk/subgraph-kit';
 import type { Cart } from '../domain/cart.js';
 import { type PricedCart, priceCart } from '../domain/price-cart.js';
-import { isInForce, type Promotion } from '../domain/promotion.js';
+import type { Promotion } from '../domain/promotion.js';
+import type { PromotionObjection, PromotionOffer } from '../domain/promotion-objection.js';
+import { customerOf } from '../domain/redemption.js';
 import { taxRateFor } from '../domain/tax.js';
 import { findStockedLines } from './cart-line.repository.js';
 import type { CartsReader } from './database.js';
-import { findPromotions } from './promotion.repository.js';
+import { type CustomerUses, findCustomerUses, findOffers } from './promotion.repository.js';
 import { findShippingServices } from './shipping.repository.js';
 import { findTaxRates } from './tax.repository.js';
 
 /** As much of a cart as its price depends on. */
-export interface CartToRead extends Pick<Cart, 'id' | 'currency' | 'promotionId' | 'shippingOptionId'> {
+export interface CartToRead extends Pick<Cart, 'id' | 'currency' | 'userId' | 'promotionIds' | 'shippingOptionId'> {
   readonly shippingAddress: { readonly country: string; readonly region: string | null } | null;
+  /** tells guests apart for limits per customer; known at the checkout only */
+  readonly guestKey?: string | null;
+  /** promotions of which the checkout that asks has a use already: it does not count against it */
+  readonly claimedIds?: readonly string[];
 }
 
 export interface ReadCart extends PricedCart {
-  /** the coupon that takes something off; null when there is none, or none in force */
-  readonly coupon: Promotion | null;
+  /** those in the cart, in the order in which they were put in; without an objection it takes something off */
+  readonly coupons: readonly { readonly promotion: Promotion; readonly objection: PromotionObjection | null }[];
 }
 
 /**
- * Reads and prices whole carts in at most five statements, whatever the number of carts and lines.
+ * Reads and prices whole carts in at most seven statements, whatever the number of carts and lines.
  *
- * @param at  decides which coupons are in force
+ * @param at  decides which promotions are in force
  * @returns   one per cart, same order; lines in the order in which they were first added
  */
 export async function readPricedCarts(db: CartsReader, carts: readonly CartToRead[], at: Date): Promise<ReadCart[]> {
-  const promotionIds = carts.flatMap(({ promotionId }) => promotionId ?? []);
+  const ids = carts.flatMap(({ promotionIds }) => promotionIds);
   const countries = carts.flatMap(({ shippingAddress }) => shippingAddress?.country ?? []);
   const asks = carts.flatMap(({ shippingAddress, currency }) =>
     shippingAddress ? [{ country: shippingAddress.country, currency }] : [],
   );
   const cartIds = carts.map(({ id }) => id);
-  const [lines, promotions, taxRates, servicesOfAsks] = await Promise.all([
+  const [lines, promotions, uses, taxRates, servicesOfAsks] = await Promise.all([
     findStockedLines(db, cartIds),
-    findPromotions(db, promotionIds),
+    findOffers(db, { ids, at }),
+    findCustomerUses(
+      db,
+      carts.flatMap(({ userId, guestKey }) => customerOf(userId, guestKey ?? null) ?? []),
+    ),
     findTaxRates(db, countries),
     findShippingServices(db, asks),
   ]);
   const linesOfCarts = groupByKeys(cartIds, lines, ({ line }) => line.cartId);
   const services = servicesOfAsks.values();
   return carts.map((cart, index) => {
-    const promotion = promotions.find(({ id }) => id === cart.promotionId);
-    const coupon = promotion && isInForce(promotion, at) ? promotion : null;
     const priced = priceCart({
       currency: cart.currency,
       lines: linesOfCarts[index] ?? [],
-      percentOff: coupon?.percentOff ?? 0,
+      at,
+      offers: offersFor(cart, { promotions, uses }),
       taxRateBasisPoints: taxRateFor(taxRates, cart.shippingAddress),
       services: (cart.shippingAddress && services.next().value) ?? [],
       shippingOptionId: cart.shippingOptionId,
     });
-    return { ...priced, coupon };
+    return { ...priced, coupons: couponsOf(cart, { promotions, objections: priced.objections }) };
+  });
+}
+
+function offersFor(
+  { promotionIds, userId, guestKey, claimedIds = [] }: CartToRead,
+  facts: { promotions: readonly Promotion[]; uses: readonly CustomerUses[] },
+): PromotionOffer[] {
+  const customer = customerOf(userId, guestKey ?? null);
+  const ofCustomer = new Map(
+    facts.uses.flatMap((use) => (use.customer === customer ? [[use.promotionId, use.usedCount] as const] : [])),
+  );
+  return facts.promotions
+    .filter(({ id, code }) => code === null || promotionIds.includes(id))
+    .map((promotion) => {
+      const own = claimedIds.includes(promotion.id) ? 1 : 0;
+      return {
+        promotion,
+        uses: promotion.usedCount - own,
+        usesOfCustomer: (ofCustomer.get(promotion.id) ?? 0) - own,
+      };
+    });
+}
+
+function couponsOf(
+  { promotionIds }: CartToRead,
+  facts: { promotions: readonly Promotion[]; objections: PricedCart['objections'] },
+): ReadCart['coupons'] {
+  return promotionIds.flatMap((promotionId) => {
+    const promotion = facts.promotions.find(({ id }) => id === promotionId);
+    return promotion ? [{ promotion, objection: facts.objections.get(promotion) ?? null }] : [];
   });
 }
 

@@ -4,6 +4,7 @@ import {
   bigint,
   boolean,
   check,
+  index,
   integer,
   jsonb,
   pgTable,
@@ -16,6 +17,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { CartAddress } from '../domain/cart.js';
+import type { AmountsByCurrency, PromotionEffect } from '../domain/promotion.js';
+import type { RedemptionState } from '../domain/redemption.js';
 import type { VariantPrices } from '../domain/variant.js';
 
 export { idempotencyKeys, inbox } from '@souk/subgraph-kit/tables';
@@ -27,15 +30,63 @@ export const promotions = pgTable(
   'promotions',
   {
     id: uuid().primaryKey(),
-    code: text().notNull(),
-    percentOff: smallint('percent_off').notNull(),
+    name: text().notNull().default(''),
+    /** null: it applies by itself */
+    code: text(),
+    effect: jsonb().$type<PromotionEffect>().notNull(),
+    productIds: uuid('product_ids').array().$type<readonly string[]>().notNull().default([]),
+    categoryIds: uuid('category_ids').array().$type<readonly string[]>().notNull().default([]),
+    minimumSpend: jsonb('minimum_spend').$type<AmountsByCurrency>().notNull().default({}),
+    usageLimit: integer('usage_limit'),
+    usageLimitPerCustomer: integer('usage_limit_per_customer'),
+    usedCount: integer('used_count').notNull().default(0),
+    isStackable: boolean('is_stackable').notNull().default(false),
+    priority: integer().notNull().default(0),
     startsAt: moment('starts_at').notNull(),
     endsAt: moment('ends_at'),
     archivedAt: moment('archived_at'),
   },
   (table) => [
     uniqueIndex('promotions_open_code').on(table.code).where(sql`archived_at is null`),
-    check('promotions_percent_off', sql`percent_off between 1 and 100`),
+    index('promotions_automatic').on(table.startsAt).where(sql`code is null and archived_at is null`),
+    check('promotions_used_count', sql`used_count >= 0`),
+  ],
+);
+
+/** One use of a promotion that has a limit, by one order; a claim that no order came for is released. */
+export const promotionRedemptions = pgTable(
+  'promotion_redemptions',
+  {
+    orderId: uuid('order_id').notNull(),
+    promotionId: uuid('promotion_id')
+      .notNull()
+      .references(() => promotions.id),
+    /** see `customerOf` */
+    customer: text(),
+    state: text().$type<RedemptionState>().notNull(),
+    /** of a claim */
+    heldUntil: moment('held_until').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.promotionId] }),
+    index('promotion_redemptions_claims').on(table.heldUntil).where(sql`state = 'CLAIMED'`),
+    check('promotion_redemptions_state', sql`state in ('CLAIMED', 'CONFIRMED', 'RELEASED')`),
+  ],
+);
+
+/** How often one customer uses a promotion that limits it. */
+export const promotionCustomers = pgTable(
+  'promotion_customers',
+  {
+    customer: text().notNull(),
+    promotionId: uuid('promotion_id')
+      .notNull()
+      .references(() => promotions.id),
+    usedCount: integer('used_count').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.customer, table.promotionId] }),
+    check('promotion_customers_used_count', sql`used_count >= 0`),
   ],
 );
 
@@ -45,11 +96,20 @@ export const carts = pgTable('carts', {
   currency: text().$type<Currency>().notNull(),
   /** null: a guest's; a member has one cart */
   userId: uuid('user_id').unique(),
-  promotionId: uuid('promotion_id').references(() => promotions.id),
+  /** of the coupons in the cart */
+  promotionIds: uuid('promotion_ids').array().$type<readonly string[]>().notNull().default([]),
   shippingAddress: jsonb('shipping_address').$type<CartAddress>(),
   shippingOptionId: text('shipping_option_id'),
   mergedIntoId: uuid('merged_into_id'),
   updatedAt: moment('updated_at').notNull(),
+});
+
+/** What the catalogue says of a product; written by its events only. */
+export const catalogueProducts = pgTable('catalogue_products', {
+  id: uuid().primaryKey(),
+  /** from the leaf up to the root */
+  categoryIds: uuid('category_ids').array().$type<readonly string[]>().notNull(),
+  version: integer().notNull(),
 });
 
 /** What the catalogue says of a variant; written by its events only. */

@@ -1,5 +1,6 @@
 import type { Currency } from '@souk/subgraph-kit';
-import { MAX_LINES, MAX_QUANTITY } from './cart.js';
+import { MAX_COUPONS, MAX_LINES, MAX_QUANTITY } from './cart.js';
+import { messageOf, type PromotionObjection } from './promotion-objection.js';
 
 /** What is wrong with a change of a cart that the shopper can mend. Once published, a code never changes its meaning. */
 export type CartProblem = (
@@ -7,6 +8,12 @@ export type CartProblem = (
   | { readonly code: 'CART_CURRENCY_DIFFERS'; readonly currency: Currency }
   | { readonly code: 'VARIANT_UNAVAILABLE'; readonly variantId: string }
   | { readonly code: 'PRICE_UNAVAILABLE'; readonly variantId: string; readonly currency: Currency }
+  | {
+      readonly code: 'COUPON_MINIMUM_SPEND';
+      readonly currency: Currency;
+      readonly minimumMinor: number;
+      readonly missingMinor: number;
+    }
   | { readonly code: PlainProblemCode }
 ) & {
   readonly message: string;
@@ -18,7 +25,8 @@ export type PlainProblemCode =
   | 'QUANTITY_OUT_OF_RANGE'
   | 'TOO_MANY_LINES'
   | 'LINE_NOT_FOUND'
-  | 'COUPON_INVALID'
+  | Exclude<PromotionObjection['code'], 'COUPON_MINIMUM_SPEND'>
+  | 'TOO_MANY_COUPONS'
   | 'SHIPPING_ADDRESS_MISSING'
   | 'SHIPPING_OPTION_UNKNOWN'
   | 'PROMOTION_CODE_TAKEN';
@@ -70,6 +78,18 @@ export function tooManyLines(count: number): CartProblem {
     message: `A cart has at most ${MAX_LINES} lines, got ${count}`,
     path: ['input', 'lines'],
   };
+}
+
+/** Why a coupon can't be put into a cart. */
+export function couponProblem(objection: PromotionObjection, currency: Currency): CartProblem {
+  const where = { message: messageOf(objection), path: ['input', 'code'] };
+  return objection.code === 'COUPON_MINIMUM_SPEND'
+    ? { ...objection, currency, ...where }
+    : { code: objection.code, ...where };
+}
+
+export function tooManyCoupons(): CartProblem {
+  return plainProblem('TOO_MANY_COUPONS', `A cart has at most ${MAX_COUPONS} coupons`, ['input', 'code']);
 }
 
 export function plainProblem(code: PlainProblemCode, message: string, path: readonly string[] | null): CartProblem {

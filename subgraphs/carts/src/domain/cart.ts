@@ -2,6 +2,7 @@ import type { Currency } from '@souk/subgraph-kit';
 
 export const MAX_QUANTITY = 99;
 export const MAX_LINES = 200;
+export const MAX_COUPONS = 10;
 
 export interface CartAddress {
   readonly id: string;
@@ -23,8 +24,8 @@ export interface Cart {
   readonly currency: Currency;
   /** null: a guest's cart, whose id is its key */
   readonly userId: string | null;
-  /** the one coupon in the cart; whether it still holds is asked at each reading */
-  readonly promotionId: string | null;
+  /** of the coupons in the cart, in the order in which they were put in; whether they hold is asked at each reading */
+  readonly promotionIds: readonly string[];
   readonly shippingAddress: CartAddress | null;
   readonly shippingOptionId: string | null;
   /** of a guest's cart: the member's cart that took its lines last */

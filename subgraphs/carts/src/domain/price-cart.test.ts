@@ -1,7 +1,10 @@
 import { CURRENCIES, type Currency, isChargeable, roundToChargeable } from '@souk/subgraph-kit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { aPromotion, buyXGetY } from './_promotions.js';
 import { type CartToPrice, priceCart, type StockedLine } from './price-cart.js';
+import type { Promotion, PromotionEffect } from './promotion.js';
+import type { ShippingService } from './shipping.js';
 
 interface LineFacts {
   readonly quantity: number;
@@ -14,7 +17,17 @@ function aLine({ quantity, priceMinor, weightGrams = 100 }: LineFacts, index = 0
   const prices = Object.fromEntries(CURRENCIES.map((currency) => [currency, priceMinor]));
   return {
     line: { id: `line-${index}`, cartId: 'cart', variantId, quantity, rememberedPriceMinor: priceMinor },
-    variant: { id: variantId, productId: 'p', sellerId: 's', sku: 'S', name: 'N', weightGrams, isActive: true, prices },
+    variant: {
+      id: variantId,
+      productId: `product-${index % 5}`,
+      sellerId: 's',
+      sku: 'S',
+      name: 'N',
+      weightGrams,
+      isActive: true,
+      prices,
+    },
+    categoryIds: [`category-${index % 3}`],
     availableQuantity: null,
   };
 }
@@ -23,13 +36,44 @@ function aCart(facts: Partial<CartToPrice> = {}): CartToPrice {
   return {
     currency: 'USD',
     lines: [aLine({ quantity: 1, priceMinor: 1000 })],
-    percentOff: 0,
+    at: new Date(1),
+    offers: [],
     taxRateBasisPoints: 1000,
     services: [],
     shippingOptionId: null,
     ...facts,
   };
 }
+
+function aService(optionId: string, priceMinor: number): ShippingService {
+  return { optionId, name: optionId, minDays: 1, maxDays: 2, bands: [{ upToGrams: 500, priceMinor }] };
+}
+
+const offered = (promotion: Promotion) => ({ promotion, uses: 0, usesOfCustomer: 0 });
+const percent = fc.integer({ min: 1, max: 100 });
+const anyAmounts = fc
+  .record({ USD: fc.nat(), EUR: fc.nat(), JPY: fc.nat(), KWD: fc.nat() })
+  .map(({ KWD, ...rest }) => ({ ...rest, KWD: roundToChargeable(KWD, 'KWD') }));
+const anyScope = fc.record({
+  productIds: fc.subarray(['product-0', 'product-1', 'product-2']),
+  categoryIds: fc.subarray(['category-0', 'category-1']),
+});
+const anyEffect: fc.Arbitrary<PromotionEffect> = fc.oneof(
+  percent.map((percentOff) => ({ kind: 'PERCENTAGE' as const, percentOff })),
+  anyAmounts.map((amountOff) => ({ kind: 'FIXED_AMOUNT' as const, amountOff })),
+  fc.constant({ kind: 'FREE_SHIPPING' as const }),
+  fc
+    .record({
+      buyQuantity: fc.integer({ min: 1, max: 5 }),
+      getQuantity: fc.integer({ min: 1, max: 5 }),
+      percentOff: percent,
+      get: fc.option(anyScope),
+    })
+    .map(buyXGetY),
+);
+const anyPromotion = fc
+  .record({ effect: anyEffect, scope: anyScope, isStackable: fc.boolean(), priority: fc.integer({ min: 0, max: 2 }) })
+  .map(({ scope, ...facts }) => aPromotion({ ...facts, ...scope }));
 
 const anyLine = fc.record({
   quantity: fc.integer({ min: 1, max: 99 }),
@@ -40,7 +84,8 @@ const anyCart = fc
   .record({
     currency: fc.constantFrom<Currency>(...CURRENCIES),
     lines: fc.array(anyLine, { maxLength: 200 }).map((lines) => lines.map(aLine)),
-    percentOff: fc.integer({ min: 0, max: 100 }),
+    at: fc.constant(new Date(1)),
+    offers: fc.array(anyPromotion, { maxLength: 5 }).map((promotions) => promotions.map(offered)),
     taxRateBasisPoints: fc.integer({ min: 0, max: 10_000 }),
     services: fc.constant([
       { optionId: 'flat', name: 'Flat', minDays: 1, maxDays: 2, bands: [{ upToGrams: 1_000_000, priceMinor: 490 }] },
@@ -62,14 +107,15 @@ describe('priceCart', () => {
   it('gives totals that are exactly the sum of their parts, in every currency', () => {
     fc.assert(
       fc.property(anyCart, (cart) => {
-        const { lines, totals, shippingOption } = priceCart(cart);
+        const { lines, discounts, totals, shippingOption } = priceCart(cart);
         const sumOf = (part: 'subtotalMinor' | 'discountMinor' | 'taxMinor') =>
           lines.reduce((sum, line) => sum + line[part], 0);
+        const waived = discounts.reduce((sum, { shippingMinor }) => sum + shippingMinor, 0);
         expect(totals).toEqual({
           subtotalMinor: sumOf('subtotalMinor'),
           discountMinor: sumOf('discountMinor'),
           taxMinor: sumOf('taxMinor'),
-          shippingMinor: shippingOption?.priceMinor ?? 0,
+          shippingMinor: (shippingOption?.priceMinor ?? 0) - waived,
           totalMinor: totals.subtotalMinor - totals.discountMinor + totals.shippingMinor + totals.taxMinor,
         });
         for (const amount of Object.values(totals)) expect(Number.isSafeInteger(amount) && amount >= 0).toBe(true);
@@ -80,14 +126,28 @@ describe('priceCart', () => {
     );
   });
 
-  it('never discounts a line by more than it costs, nor the cart by another percentage', () => {
+  it('never discounts a line by more than it costs, and tells who took what to the last minor unit', () => {
     fc.assert(
       fc.property(anyCart, (cart) => {
-        const { lines, totals } = priceCart(cart);
-        for (const { discountMinor, subtotalMinor } of lines) {
+        const { lines, discounts, totals, shippingOption } = priceCart(cart);
+        lines.forEach(({ discountMinor, subtotalMinor }, index) => {
           expect(discountMinor >= 0 && discountMinor <= subtotalMinor).toBe(true);
-        }
-        const exact = BigInt(totals.subtotalMinor) * BigInt(cart.percentOff);
+          expect(discounts.reduce((sum, { linesMinor }) => sum + (linesMinor[index] ?? 0), 0)).toBe(discountMinor);
+        });
+        const waived = discounts.reduce((sum, { shippingMinor }) => sum + shippingMinor, 0);
+        expect(totals.shippingMinor).toBe((shippingOption?.priceMinor ?? 0) - waived);
+        const taken = discounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+        expect(taken).toBe(totals.discountMinor + waived);
+      }),
+    );
+  });
+
+  it('takes a percentage of the whole, not of each line', () => {
+    fc.assert(
+      fc.property(anyCart, percent, (cart, percentOff) => {
+        const promotion = aPromotion({ effect: { kind: 'PERCENTAGE', percentOff } });
+        const { totals } = priceCart({ ...cart, offers: [offered(promotion)] });
+        const exact = BigInt(totals.subtotalMinor) * BigInt(percentOff);
         const error = BigInt(totals.discountMinor) * 100n - exact;
         const half = cart.currency === 'KWD' ? 550n : 50n;
         expect(error >= -half && error <= half).toBe(true);
@@ -95,16 +155,18 @@ describe('priceCart', () => {
     );
   });
 
+  it('frees the cheapest way to ship once, and a dearer one of as much', () => {
+    const services = [aService('cheap', 300), aService('dear', 1000)];
+    const offers = [1, 2].map(() => offered(aPromotion({ effect: { kind: 'FREE_SHIPPING' } })));
+    const shippedBy = (shippingOptionId: string) => priceCart(aCart({ services, offers, shippingOptionId }));
+    expect(shippedBy('cheap').totals.shippingMinor).toBe(0);
+    expect(shippedBy('dear').totals.shippingMinor).toBe(700);
+    expect(shippedBy('dear').discounts.map(({ amountMinor }) => amountMinor)).toEqual([300, 0]);
+  });
+
   it('taxes each line after its discount, and shipping not at all', () => {
     const lines = [aLine({ quantity: 3, priceMinor: 333 }), aLine({ quantity: 1, priceMinor: 1 }, 1)];
-    const service = {
-      optionId: 'flat',
-      name: 'Flat',
-      minDays: 1,
-      maxDays: 2,
-      bands: [{ upToGrams: 500, priceMinor: 490 }],
-    };
-    const { totals } = priceCart(aCart({ lines, percentOff: 10, services: [service] }));
+    const { totals } = priceCart(aCart({ lines, offers: [offered(aPromotion())], services: [aService('flat', 490)] }));
     expect(totals).toEqual({
       subtotalMinor: 1000,
       discountMinor: 100,
@@ -115,14 +177,7 @@ describe('priceCart', () => {
   });
 
   it('offers no shipping for an empty cart', () => {
-    const service = {
-      optionId: 'flat',
-      name: 'Flat',
-      minDays: 1,
-      maxDays: 2,
-      bands: [{ upToGrams: 500, priceMinor: 490 }],
-    };
-    const priced = priceCart(aCart({ lines: [], services: [service] }));
+    const priced = priceCart(aCart({ lines: [], services: [aService('flat', 490)] }));
     expect(priced).toMatchObject({ shippingOptions: [], shippingOption: null, totals: { totalMinor: 0 } });
   });
 

@@ -1,12 +1,18 @@
-import { allocateChargeable, type Currency, roundToChargeable, share } from '@souk/subgraph-kit';
+import { type Currency, roundToChargeable, share } from '@souk/subgraph-kit';
+import { type AppliedPromotion, applyPromotions } from './apply-promotions.js';
 import type { CartLine } from './cart.js';
 import { type CartWarning, warningsOf } from './cart-warning.js';
+import { sum } from './discountable-line.js';
+import type { Promotion } from './promotion.js';
+import type { PromotionObjection, PromotionOffer } from './promotion-objection.js';
 import { chooseShipping, quoteShipping, type ShippingQuote, type ShippingService } from './shipping.js';
 import { type CatalogueVariant, sellingPrice } from './variant.js';
 
 export interface StockedLine {
   readonly line: CartLine;
   readonly variant: CatalogueVariant;
+  /** of the variant's product, from the leaf up to the root; empty while nothing was heard of it */
+  readonly categoryIds: readonly string[];
   /** over all warehouses; null when nothing was heard of it yet */
   readonly availableQuantity: number | null;
 }
@@ -14,8 +20,10 @@ export interface StockedLine {
 export interface CartToPrice {
   readonly currency: Currency;
   readonly lines: readonly StockedLine[];
-  /** 0 without a coupon */
-  readonly percentOff: number;
+  /** decides which promotions are in force */
+  readonly at: Date;
+  /** what applies by itself, and the coupons in the cart */
+  readonly offers: readonly PromotionOffer[];
   readonly taxRateBasisPoints: number;
   /** what ships to the cart's address; empty while there is none */
   readonly services: readonly ShippingService[];
@@ -37,6 +45,7 @@ export interface PricedLine {
 
 export interface CartTotals {
   readonly subtotalMinor: number;
+  /** off the lines; what a promotion takes off shipping is taken off `shippingMinor` */
   readonly discountMinor: number;
   readonly shippingMinor: number;
   readonly taxMinor: number;
@@ -44,8 +53,23 @@ export interface CartTotals {
   readonly totalMinor: number;
 }
 
+/** What one promotion takes off a cart. */
+export interface CartDiscount {
+  readonly promotion: Promotion;
+  /** one amount per line of the cart, same order */
+  readonly linesMinor: readonly number[];
+  /** off the price of shipping */
+  readonly shippingMinor: number;
+  /** of lines and shipping together */
+  readonly amountMinor: number;
+}
+
 export interface PricedCart {
   readonly lines: readonly PricedLine[];
+  /** in the order in which they were taken off */
+  readonly discounts: readonly CartDiscount[];
+  /** why each of the other offers is not applied */
+  readonly objections: ReadonlyMap<Promotion, PromotionObjection>;
   readonly totals: CartTotals;
   /** cheapest first; empty for a cart without lines or address */
   readonly shippingOptions: readonly ShippingQuote[];
@@ -53,34 +77,55 @@ export interface PricedCart {
 }
 
 /**
- * Reckons what a cart costs, in integer minor units. The coupon is taken off the subtotal and spread over the lines by largest
- * remainder; each line is taxed after its discount, rounded half up; shipping is neither discounted nor taxed. As prices are, every
- * part is an amount that a card can be charged, and so is the total.
- * Source: docs/decisions/0002-money-is-integers.md
+ * Reckons what a cart costs, in integer minor units. Promotions are taken off the lines by largest remainder, one after the other; each
+ * line is taxed after its discounts, rounded half up. As prices are, every part is an amount that a card can be charged, and so is the
+ * total.
+ * Source: docs/decisions/0002-money-is-integers.md, 0021-promotions.md
  */
 export function priceCart(cart: CartToPrice): PricedCart {
   const items = cart.lines.map((stocked) => withSubtotal(stocked, cart.currency));
-  const subtotals = items.map(({ subtotalMinor }) => subtotalMinor);
-  const discount = roundToChargeable(share(sum(subtotals), cart.percentOff * 100), cart.currency);
-  const discounts = allocateChargeable(discount, subtotals, cart.currency);
+  const { applied, objections } = applyPromotions(cart.offers, { ...cart, lines: items });
   const lines = items.map((item, index): PricedLine => {
-    const discountMinor = discounts[index] ?? 0;
-    const taxMinor = roundToChargeable(
-      share(item.subtotalMinor - discountMinor, cart.taxRateBasisPoints),
-      cart.currency,
-    );
-    return { ...item, discountMinor, taxMinor };
+    const discountMinor = sum(applied.map(({ discountsMinor }) => discountsMinor[index] ?? 0));
+    const taxed = share(item.subtotalMinor - discountMinor, cart.taxRateBasisPoints);
+    return { ...item, discountMinor, taxMinor: roundToChargeable(taxed, cart.currency) };
   });
   const shippingOptions = lines.length > 0 ? quoteShipping(cart.services, weightOf(lines)) : [];
   const shippingOption = chooseShipping(shippingOptions, cart.shippingOptionId);
-  return { lines, totals: totalsOf(lines, shippingOption?.priceMinor ?? 0), shippingOptions, shippingOption };
+  const discounts = discountsOf(applied, shippingOptions[0]?.priceMinor ?? 0);
+  const waivedMinor = sum(discounts.map(({ shippingMinor }) => shippingMinor));
+  const totals = totalsOf(lines, (shippingOption?.priceMinor ?? 0) - waivedMinor);
+  return { lines, discounts, objections, totals, shippingOptions, shippingOption };
 }
 
-function withSubtotal({ line, variant, availableQuantity }: StockedLine, currency: Currency) {
+function withSubtotal({ line, variant, categoryIds, availableQuantity }: StockedLine, currency: Currency) {
   const sellingPriceMinor = sellingPrice(variant, currency);
   const unitPriceMinor = sellingPriceMinor ?? line.rememberedPriceMinor;
   const warnings = warningsOf(line, { priceMinor: sellingPriceMinor, availableQuantity });
-  return { line, variant, sellingPriceMinor, unitPriceMinor, subtotalMinor: unitPriceMinor * line.quantity, warnings };
+  const { quantity } = line;
+  const subtotalMinor = unitPriceMinor * quantity;
+  const { productId } = variant;
+  return {
+    line,
+    variant,
+    productId,
+    categoryIds,
+    quantity,
+    sellingPriceMinor,
+    unitPriceMinor,
+    subtotalMinor,
+    warnings,
+  };
+}
+
+/** Shipping is free once, however many promotions say so. @param cheapestMinor  what the cheapest way to ship costs */
+function discountsOf(applied: readonly AppliedPromotion[], cheapestMinor: number): CartDiscount[] {
+  const freesShipping = applied.find(({ promotion }) => promotion.effect.kind === 'FREE_SHIPPING');
+  return applied.map((one) => {
+    const shippingMinor = one === freesShipping ? cheapestMinor : 0;
+    const linesMinor = one.discountsMinor;
+    return { promotion: one.promotion, linesMinor, shippingMinor, amountMinor: sum(linesMinor) + shippingMinor };
+  });
 }
 
 function totalsOf(lines: readonly PricedLine[], shippingMinor: number): CartTotals {
@@ -93,8 +138,4 @@ function totalsOf(lines: readonly PricedLine[], shippingMinor: number): CartTota
 
 function weightOf(lines: readonly PricedLine[]): number {
   return sum(lines.map(({ line, variant }) => variant.weightGrams * line.quantity));
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -1,5 +1,5 @@
 import type { Currency } from '@souk/subgraph-kit';
-import { anInputError, CurrencyCode, UserErrorType } from '@souk/subgraph-kit/graphql';
+import { anInputError, CurrencyCode, MoneyType, toMoney, UserErrorType } from '@souk/subgraph-kit/graphql';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { CartProblem } from '../domain/cart.errors.js';
 
@@ -39,12 +39,25 @@ export class PriceUnavailableErrorType extends UserErrorType {
   currency!: Currency;
 }
 
+@ObjectType('CouponMinimumSpendError', {
+  implements: UserErrorType,
+  description: 'The lines that the coupon is for do not cost enough.',
+})
+export class CouponMinimumSpendErrorType extends UserErrorType {
+  @Field(() => MoneyType)
+  minimumSpend!: MoneyType;
+
+  @Field(() => MoneyType)
+  missing!: MoneyType;
+}
+
 /** All that carts add to `UserError`, for `orphanedTypes`. */
 export const CART_ERROR_TYPES = [
   CartVersionStaleErrorType,
   CartCurrencyErrorType,
   VariantUnavailableErrorType,
   PriceUnavailableErrorType,
+  CouponMinimumSpendErrorType,
 ];
 
 export function toUserError({ path: where, ...problem }: CartProblem): UserErrorType {
@@ -58,6 +71,11 @@ export function toUserError({ path: where, ...problem }: CartProblem): UserError
       return Object.assign(new VariantUnavailableErrorType(), problem, { path });
     case 'PRICE_UNAVAILABLE':
       return Object.assign(new PriceUnavailableErrorType(), problem, { path });
+    case 'COUPON_MINIMUM_SPEND': {
+      const { code, message, currency, minimumMinor, missingMinor } = problem;
+      const amounts = { minimumSpend: toMoney(minimumMinor, currency), missing: toMoney(missingMinor, currency) };
+      return Object.assign(new CouponMinimumSpendErrorType(), { code, message, path, ...amounts });
+    }
     default:
       return anInputError(problem.code, problem.message, path);
   }

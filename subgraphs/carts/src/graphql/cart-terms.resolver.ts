@@ -17,7 +17,10 @@ import { CartPayload, payloadOfChange } from './cart.payload.js';
 /** What stands between the lines and the total. */
 @Resolver()
 export class CartTermsResolver {
-  @Mutation(() => CartPayload, { description: 'A cart has one coupon: another takes its place.' })
+  @Mutation(() => CartPayload, {
+    description:
+      'Stackable coupons stand beside one another, at most 10; any other takes the place of all. Refused unless it holds now.',
+  })
   cartCouponApply(
     @Arg('input', () => CartCouponApplyInput) input: CartCouponApplyInput,
     @Ctx() context: CartsContext,

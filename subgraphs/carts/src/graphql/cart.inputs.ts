@@ -59,7 +59,7 @@ export class CartCouponApplyInput extends CartWriteInput {
 
 @InputType()
 export class CartCouponRemoveInput extends CartWriteInput {
-  @Field(() => String, { nullable: true, description: 'null: whichever is in the cart.' })
+  @Field(() => String, { nullable: true, description: 'null: all that are in the cart.' })
   code?: string | null;
 }
 

@@ -33,7 +33,7 @@ export class CartResolver {
     );
   }
 
-  @Mutation(() => CartPayload, { description: 'Takes out all lines and the coupon; the address stays.' })
+  @Mutation(() => CartPayload, { description: 'Takes out all lines and coupons; the address stays.' })
   cartClear(
     @Arg('input', () => CartClearInput) input: CartClearInput,
     @Ctx() context: CartsContext,

@@ -3,8 +3,10 @@ import { AddressType, CurrencyCode, DateTime } from '@souk/subgraph-kit/graphql'
 import { Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { CartsContext } from '../context.js';
 import type { Cart } from '../domain/cart.js';
+import { CartDiscountType } from './cart-discount.type.js';
 import { CartLineType } from './cart-line.type.js';
 import { CartTotalsType } from './cart-totals.type.js';
+import { CouponProblemType, toCouponProblem } from './coupon-problem.type.js';
 import { ShippingOptionType } from './shipping-option.type.js';
 import { CartsUserStub } from './stubs/user.stub.js';
 
@@ -43,10 +45,24 @@ export class CartType {
     return lines.map((line) => new CartLineType(line, this.cart.currency));
   }
 
-  @Field(() => [String], { description: 'The coupons that take something off now; a cart has at most one.' })
+  @Field(() => [String], { description: 'The coupons that hold now; see discounts for what they take off.' })
   async couponCodes(@Ctx() { loaders }: CartsContext): Promise<string[]> {
-    const { coupon } = await loaders.priced.load(this.cart);
-    return coupon ? [coupon.code] : [];
+    const { coupons } = await loaders.priced.load(this.cart);
+    return coupons.flatMap(({ promotion, objection }) => (objection ? [] : (promotion.code ?? [])));
+  }
+
+  @Field(() => [CouponProblemType], { description: 'Of the coupons that are in the cart but do not hold now.' })
+  async couponProblems(@Ctx() { loaders }: CartsContext): Promise<CouponProblemType[]> {
+    const { coupons } = await loaders.priced.load(this.cart);
+    return coupons.flatMap(({ promotion, objection }) =>
+      objection ? [toCouponProblem(promotion.code ?? '', objection)] : [],
+    );
+  }
+
+  @Field(() => [CartDiscountType], { description: 'What promotions take off, in the order in which they were taken.' })
+  async discounts(@Ctx() { loaders }: CartsContext): Promise<CartDiscountType[]> {
+    const { discounts, lines } = await loaders.priced.load(this.cart);
+    return discounts.map((discount) => new CartDiscountType(discount, { lines, currency: this.cart.currency }));
   }
 
   @Field(() => CartTotalsType, {

@@ -1,26 +1,58 @@
-import { InvalidInputError, requireId, requireInteger, requireRole } from '@souk/subgraph-kit';
-import { UserErrorType } from '@souk/subgraph-kit/graphql';
-import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { decodeCursor, encodeCursor, isId, requireId, requireRole } from '@souk/subgraph-kit';
+import { connectionOf, pageSize, toPage, UserErrorType } from '@souk/subgraph-kit/graphql';
+import { Arg, Args, Ctx, Field, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { z } from 'zod';
 import type { CartsContext } from '../context.js';
 import { CartProblemsError } from '../domain/cart.errors.js';
 import type { Promotion } from '../domain/promotion.js';
 import { archivePromotion } from '../use-cases/archive-promotion.js';
+import { changePromotion } from '../use-cases/change-promotion.js';
 import { createPromotion } from '../use-cases/create-promotion.js';
 import { toUserError } from './cart-errors.type.js';
-import { PromotionArchiveInput, PromotionCreateInput } from './promotion.inputs.js';
+import {
+  PromotionArchiveInput,
+  PromotionCreateInput,
+  PromotionPageArgs,
+  PromotionUpdateInput,
+} from './promotion.inputs.js';
 import { PromotionType } from './promotion.type.js';
+import { readChangedTerms, readNewTerms } from './promotion-terms.js';
 
 @ObjectType()
 export class PromotionPayload {
   @Field(() => PromotionType, { nullable: true })
-  promotion!: Promotion | null;
+  promotion!: PromotionType | null;
 
   @Field(() => [UserErrorType])
   userErrors!: UserErrorType[];
 }
 
+const PromotionConnection = connectionOf('Promotion', () => PromotionType);
+type PromotionConnection = InstanceType<typeof PromotionConnection>;
+
+const SORT = 'promotions-newest';
+const position = z.tuple([z.string().refine(isId)]);
+
 @Resolver()
 export class PromotionResolver {
+  @Query(() => PromotionConnection, { description: 'For admins: all of them, archived ones too, newest first.' })
+  async promotions(
+    @Args(() => PromotionPageArgs) args: PromotionPageArgs,
+    @Ctx() { viewer, loaders }: CartsContext,
+  ): Promise<PromotionConnection> {
+    requireRole(viewer, 'ADMIN');
+    const first = pageSize(args.first);
+    const [after = null] = args.after ? decodeCursor(SORT, args.after, position) : [];
+    const page = toPage(await loaders.promotions({ after, limit: first + 1 }), {
+      first,
+      after: args.after,
+      cursorOf: ({ id }) => encodeCursor(SORT, [id]),
+      nodeOf: (promotion) => new PromotionType(promotion),
+      countAll: loaders.promotionCount,
+    });
+    return PromotionConnection.of(page);
+  }
+
   @Mutation(() => PromotionPayload, { description: 'For admins.' })
   promotionCreate(
     @Arg('input', () => PromotionCreateInput) input: PromotionCreateInput,
@@ -28,11 +60,19 @@ export class PromotionResolver {
   ): Promise<PromotionPayload> {
     const { id: userId } = requireRole(viewer, 'ADMIN');
     const { idempotencyKey = null } = input;
-    const startsAt = requireMoment(input.startsAt, ['input', 'startsAt']);
-    const endsAt = requireMoment(input.endsAt, ['input', 'endsAt']);
-    const code = requireCode(input.code);
-    const percentOff = requireInteger(input.percentOff, ['input', 'percentOff'], { min: 1, max: 100 });
-    return payloadOf(createPromotion(app, { userId, idempotencyKey, code, percentOff, startsAt, endsAt }));
+    return payloadOf(createPromotion(app, { userId, idempotencyKey, terms: readNewTerms(input) }));
+  }
+
+  @Mutation(() => PromotionPayload, {
+    description: 'For admins. Holds for carts that have its coupon at once, not for orders that were placed.',
+  })
+  promotionUpdate(
+    @Arg('input', () => PromotionUpdateInput) input: PromotionUpdateInput,
+    @Ctx() { app, viewer }: CartsContext,
+  ): Promise<PromotionPayload> {
+    requireRole(viewer, 'ADMIN');
+    const promotionId = requireId(input.promotionId, ['input', 'promotionId']);
+    return payloadOf(changePromotion(app, { promotionId, terms: readChangedTerms(input) }));
   }
 
   @Mutation(() => PromotionPayload, { description: 'For admins. Ends it now, also in carts that have its coupon.' })
@@ -48,22 +88,9 @@ export class PromotionResolver {
 
 async function payloadOf(work: Promise<Promotion>): Promise<PromotionPayload> {
   try {
-    return { promotion: await work, userErrors: [] };
+    return { promotion: new PromotionType(await work), userErrors: [] };
   } catch (error) {
     if (!(error instanceof CartProblemsError)) throw error;
     return { promotion: null, userErrors: error.problems.map(toUserError) };
   }
-}
-
-function requireCode(code: string): string {
-  if (/^[A-Za-z0-9_-]{3,40}$/.test(code)) return code;
-  throw new InvalidInputError('code must have 3–40 letters, digits, hyphens and underscores', ['input', 'code']);
-}
-
-/** PostgreSQL knows no year 0, and reads no year of more than four digits as JavaScript writes it. */
-function requireMoment(moment: Date | null | undefined, inputPath: readonly string[]): Date | null {
-  if (!moment) return null;
-  const year = moment.getUTCFullYear();
-  if (year >= 1970 && year <= 9999) return moment;
-  throw new InvalidInputError(`${inputPath.join('.')} must be in the years 1970–9999`, inputPath);
 }

@@ -8,12 +8,20 @@ import { CART_ERROR_TYPES } from './cart-errors.type.js';
 import { CartLinesResolver } from './cart-lines.resolver.js';
 import { CartTermsResolver } from './cart-terms.resolver.js';
 import { PromotionResolver } from './promotion.resolver.js';
+import { PromotionUsageFields } from './promotion-usage.fields.js';
 import { CartsUserStub } from './stubs/user.stub.js';
 import { UserCartFields } from './user-cart.fields.js';
 
 export function buildCartsSchema(): Promise<GraphQLSchema> {
   return buildSubgraph<CartsContext>({
-    resolvers: [CartResolver, CartLinesResolver, CartTermsResolver, PromotionResolver, UserCartFields],
+    resolvers: [
+      CartResolver,
+      CartLinesResolver,
+      CartTermsResolver,
+      PromotionResolver,
+      PromotionUsageFields,
+      UserCartFields,
+    ],
     orphanedTypes: [InputErrorType, ...CART_ERROR_TYPES],
     references: {
       User: ({ id }) => new CartsUserStub(id),

@@ -3,7 +3,9 @@ import { lockCart, lockMemberCart, saveCart } from '../data/cart.repository.js';
 import { deleteAllLines, findLines, saveLines } from '../data/cart-line.repository.js';
 import { findVariants } from '../data/catalogue.repository.js';
 import type { CartsTransaction } from '../data/database.js';
+import { findPromotions } from '../data/promotion.repository.js';
 import type { Cart } from '../domain/cart.js';
+import { mergeCoupons } from '../domain/coupons.js';
 import { mergeLines } from '../domain/merge-lines.js';
 import type { CartOutcome } from './change-cart.js';
 import type { CartsDependencies } from './dependencies.js';
@@ -56,13 +58,20 @@ async function moveLines(
   await saveLines(tx, member.id, lines);
   await deleteAllLines(tx, guest.id);
   await tellOfLines(dependencies, tx, { cart: member, additions, variants });
-  await saveCart(tx, guest, { promotionId: null, mergedIntoId: member.id, at });
+  await saveCart(tx, guest, { promotionIds: [], mergedIntoId: member.id, at });
   await saveCart(tx, member, {
     currency,
-    promotionId: member.promotionId ?? guest.promotionId,
+    promotionIds: await couponsOf(tx, { member, guest }),
     shippingAddress: member.shippingAddress ?? guest.shippingAddress,
     shippingOptionId: member.shippingOptionId ?? guest.shippingOptionId,
     at,
   });
   return warnings;
+}
+
+async function couponsOf(tx: CartsTransaction, { member, guest }: { member: Cart; guest: Cart }): Promise<string[]> {
+  const promotions = await findPromotions(tx, [...member.promotionIds, ...guest.promotionIds]);
+  const of = (cart: Cart) =>
+    cart.promotionIds.flatMap((promotionId) => promotions.find(({ id }) => id === promotionId) ?? []);
+  return mergeCoupons(of(member), of(guest)).map(({ id }) => id);
 }

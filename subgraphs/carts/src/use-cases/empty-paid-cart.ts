@@ -6,7 +6,7 @@ import { type Bought, takeBought } from '../domain/take-bought.js';
 
 /**
  * Takes the pieces that were paid out of the cart; what was added since the order stays. Pieces that went to a member's cart
- * meanwhile, because the guest signed in, are taken there. A cart that is empty then loses its coupon and shipping option: it is the
+ * meanwhile, because the guest signed in, are taken there. A cart that is empty then loses its coupons and shipping option: it is the
  * next purchase's cart.
  *
  * @param facts.bought  one per variant
@@ -25,7 +25,7 @@ export async function emptyPaidCart(
     await deleteLines(tx, cart.id, removedIds);
     await saveLines(tx, cart.id, shortened);
     const isEmpty = removedIds.length === lines.length;
-    await saveCart(tx, cart, { ...(isEmpty ? { promotionId: null, shippingOptionId: null } : {}), at });
+    await saveCart(tx, cart, { ...(isEmpty ? { promotionIds: [], shippingOptionId: null } : {}), at });
   }
   if (cart.mergedIntoId && notFound.length > 0) {
     await emptyPaidCart(tx, { cartId: cart.mergedIntoId, bought: notFound, at });

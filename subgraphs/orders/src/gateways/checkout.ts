@@ -1,4 +1,4 @@
-import { checkoutSnapshotResponse, extendResponse, reserveResponse } from '@souk/events';
+import { checkoutSnapshotResponse, extendResponse, releaseRedemptionsResponse, reserveResponse } from '@souk/events';
 import { callService } from '@souk/subgraph-kit';
 import type { OrdersConfig } from '../config.js';
 import type { Checkout } from '../use-cases/dependencies.js';
@@ -19,6 +19,10 @@ export function createCheckout({ name, peers, serviceSigningKey }: OrdersConfig)
         requestId,
         answer: checkoutSnapshotResponse,
       }),
+    releaseRedemptions: async (orderId, requestId) => {
+      const path = '/service/release-redemptions';
+      await callService({ ...carts, path, body: { orderId }, requestId, answer: releaseRedemptionsResponse });
+    },
     reserve: (body, requestId) =>
       callService({
         ...inventory,

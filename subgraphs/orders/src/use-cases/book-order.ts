@@ -1,5 +1,5 @@
 import { type AddressShape, anEvent, type CheckoutSnapshot, orderPlaced, type ReserveResponse } from '@souk/events';
-import { failpoint, isCurrency, newId } from '@souk/subgraph-kit';
+import { failpoint, hashInput, isCurrency, newId, ServiceUnavailableError } from '@souk/subgraph-kit';
 import { findOrder, insertOrder, isCartPaid, type NewOrder } from '../data/order.repository.js';
 import { insertPayment } from '../data/payment.repository.js';
 import { queueRecheck } from '../data/settlement.queue.js';
@@ -44,7 +44,15 @@ export async function bookOrder(deps: OrdersDependencies, booking: Booking): Pro
   const { cartId, expectedCartVersion, shippingAddress, shippingOptionId } = request;
   if (await isCartPaid(deps.database.db, cartId, expectedCartVersion)) return ALREADY_ORDERED;
   const taken = await deps.checkout.takeSnapshot(
-    { cartId, userId, expectedVersion: expectedCartVersion, shippingAddress, shippingOptionId },
+    {
+      orderId,
+      cartId,
+      userId,
+      guestKey: userId === null ? hashInput(request.email.toLowerCase()) : null,
+      expectedVersion: expectedCartVersion,
+      shippingAddress,
+      shippingOptionId,
+    },
     requestId,
   );
   if (taken.kind === 'refused') return { kind: 'checkout', refusal: taken.refusal };
@@ -58,12 +66,25 @@ export async function bookOrder(deps: OrdersDependencies, booking: Booking): Pro
     },
     requestId,
   );
-  if (reserved.kind === 'short') return { kind: 'out-of-stock', lines: reserved.lines };
+  if (reserved.kind === 'short') {
+    await giveRedemptionsBack(deps, booking);
+    return { kind: 'out-of-stock', lines: reserved.lines };
+  }
   await failpoint('orders.book.after-reserve', orderId);
   await writeOrder(deps, booking, taken.snapshot, reserved);
   await failpoint('orders.book.after-commit', orderId);
   wakeFollowers(deps, orderId);
   return null;
+}
+
+/** Should carts not answer, it asks what became of the order once the claims' time is over. */
+async function giveRedemptionsBack({ checkout, logger }: OrdersDependencies, { orderId, requestId }: Booking) {
+  try {
+    await checkout.releaseRedemptions(orderId, requestId);
+  } catch (error) {
+    if (!(error instanceof ServiceUnavailableError)) throw error;
+    logger.warn({ err: error, orderId }, 'redemptions will be given back later');
+  }
 }
 
 const ALREADY_ORDERED: PlacementRefusal = {
@@ -85,17 +106,22 @@ async function writeOrder(
   reserved: Reserved,
 ): Promise<void> {
   const fresh = newOrder(booking, { snapshot, reserved, at: deps.clock() });
-  while (!(await insertBooked(deps, fresh, booking.request.methodToken))) {
+  const { methodToken } = booking.request;
+  const { claimsHeldUntil } = snapshot;
+  while (!(await insertBooked(deps, fresh, { methodToken, claimsHeldUntil }))) {
     if (await findOrder(deps.database.db, booking.orderId)) return;
     fresh.order.number = newOrderNumber();
   }
 }
 
-/** @returns false when the number is taken, or the order stands already */
+/**
+ * @param facts.claimsHeldUntil  later, redemptions of promotions that were claimed for the order may be another's: it is not written
+ * @returns false when the number is taken, or the order stands already
+ */
 async function insertBooked(
-  { database, outbox, config }: OrdersDependencies,
+  { database, outbox, config, clock }: OrdersDependencies,
   { order, lines, event }: NewOrder,
-  methodToken: string | null,
+  { methodToken, claimsHeldUntil }: { methodToken: string | null; claimsHeldUntil: string | undefined },
 ): Promise<boolean> {
   return database.db.transaction(async (tx) => {
     if (!(await insertOrder(tx, { order, lines, event }))) return false;
@@ -120,6 +146,7 @@ async function insertBooked(
     const at = order.createdAt;
     await outbox.append(tx, [anEvent(orderPlaced, { data: factsOf(order, lines), version: order.version, at })]);
     await queueRecheck(tx, order.id, config.paymentRecheckSeconds);
+    if (claimsHeldUntil && clock() > new Date(claimsHeldUntil)) throw new ServiceUnavailableError('carts');
     await failpoint('orders.book.before-commit', order.id);
     return true;
   });

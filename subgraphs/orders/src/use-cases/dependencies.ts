@@ -21,9 +21,11 @@ export interface OrdersDependencies {
   readonly payments: PaymentGateway;
 }
 
-/** The two answers that must be fresh. Each throws ServiceUnavailableError when there is none in time. */
+/** The answers that must be fresh. Each throws ServiceUnavailableError when there is none in time. */
 export interface Checkout {
   takeSnapshot(request: CheckoutSnapshotRequest, requestId: string): Promise<CheckoutSnapshotResponse>;
+  /** Tells carts that the checkout becomes no order. */
+  releaseRedemptions(orderId: string, requestId: string): Promise<void>;
   reserve(request: ReserveRequest, requestId: string): Promise<ReserveResponse>;
   /** @returns false when the stock is no longer held: nothing may be charged */
   extend(orderId: string, ttlSeconds: number): Promise<boolean>;
