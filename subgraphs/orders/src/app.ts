@@ -1,5 +1,6 @@
 import { orderStandingsRequest, subscribersOf } from '@souk/events';
 import {
+  Counter,
   createLogger,
   createMetrics,
   createOutbox,
@@ -19,6 +20,7 @@ import { forgetOldAttempts } from './data/lookup-attempts.repository.js';
 import { createOrdersLoaders } from './data/order.loaders.js';
 import { findStandings } from './data/order-standing.repository.js';
 import { SETTLE_PAYMENT } from './data/settlement.queue.js';
+import { forgetOldEvents } from './data/stripe-event.repository.js';
 import { createCheckout } from './gateways/checkout.js';
 import { createStripe } from './gateways/stripe-client.js';
 import { createStripeGateway } from './gateways/stripe-gateway.js';
@@ -28,9 +30,12 @@ import { createListeners } from './listeners/index.js';
 import { CheckoutGate } from './use-cases/checkout-gate.js';
 import type { OrdersDependencies } from './use-cases/dependencies.js';
 import { receiveStripeEvent } from './use-cases/receive-stripe-event.js';
+import { reconcilePayments } from './use-cases/reconcile-payments.js';
 import { recheckPayment } from './use-cases/settle-payment.js';
 
 const FORGET_ATTEMPTS = 'forget-lookup-attempts';
+const FORGET_STRIPE_EVENTS = 'forget-stripe-events';
+const RECONCILE_PAYMENTS = 'reconcile-payments';
 
 const settlement = z.object({ orderId: z.uuid() });
 
@@ -66,6 +71,12 @@ async function wire(
   const database = open(await openOrdersDatabase(config));
   const live = open(openLive(config.redisUrl, (err) => logger.error({ err }, 'redis')));
   const stripe = createStripe(config);
+  const repaired = new Counter({
+    name: 'payments_repaired_total',
+    help: 'Orders put right because Stripe was asked: a webhook was missed.',
+    labelNames: ['by'],
+    registers: [metrics.registry],
+  });
   const app: OrdersDependencies = {
     config,
     database,
@@ -76,6 +87,7 @@ async function wire(
     checkout: createCheckout(config),
     checkoutGate: new CheckoutGate(),
     payments: createStripeGateway(stripe, clock),
+    onRepair: (by) => repaired.inc({ by }),
   };
   const schema = await buildOrdersSchema(live.pubSub);
   open(
@@ -84,9 +96,11 @@ async function wire(
       logger,
       tasks: {
         [SETTLE_PAYMENT]: (payload) => recheckPayment(app, settlement.parse(payload).orderId),
+        [RECONCILE_PAYMENTS]: () => reconcilePayments(app),
         [FORGET_ATTEMPTS]: () => forgetOldAttempts(database.db),
+        [FORGET_STRIPE_EVENTS]: () => forgetOldEvents(database.db),
       },
-      crontab: `17 * * * * ${FORGET_ATTEMPTS}`,
+      crontab: crontabOf(config),
     }),
   );
   const server = open(
@@ -120,4 +134,10 @@ async function wire(
     statementCount: () => database.statementCount(),
     [Symbol.asyncDispose]: () => disposeAll(opened),
   };
+}
+
+function crontabOf({ paymentReconcileMinutes: minutes }: OrdersConfig): string {
+  const lines = [`17 * * * * ${FORGET_ATTEMPTS}`, `41 3 * * * ${FORGET_STRIPE_EVENTS}`];
+  if (minutes > 0) lines.push(`*/${minutes} * * * * ${RECONCILE_PAYMENTS} ?jobKey=${RECONCILE_PAYMENTS}`);
+  return lines.join('\n');
 }

@@ -9,6 +9,7 @@ import {
   TEST_KEYS,
   type TestDatabase,
   testEnvironment,
+  until,
 } from '@souk/subgraph-kit/testing';
 import { inject } from 'vitest';
 import { createOrdersApp } from '../src/app.js';
@@ -41,6 +42,7 @@ export async function openShop(variables: Record<string, string> = {}): Promise<
   const stripe = await startStripe();
   const environment = testEnvironment(database.url, {
     DATABASE_POOL_SIZE: '5',
+    PAYMENT_RECONCILE_MINUTES: '0',
     ...peers.variables,
     ...stripe.variables,
     ...variables,
@@ -155,4 +157,11 @@ export async function rowCounts({ database: { sql } }: Shop): Promise<Record<str
     (select count(*)::int from shipments) as shipments, (select count(*)::int from placements) as placements,
     (select count(*)::int from idempotency_keys) as keys`;
   return { ...counts };
+}
+
+/** Has a job done now, and waits until it is. */
+export async function runJob({ database: { sql } }: Shop, name: string): Promise<void> {
+  const [job] = await sql`select (graphile_worker.add_job(${name}::text)).id`;
+  const left = () => sql`select 1 from graphile_worker.jobs where id = ${job?.id}`;
+  await until(async () => (await left()).length === 0, { what: name });
 }

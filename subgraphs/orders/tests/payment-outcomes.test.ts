@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { newId } from '@souk/subgraph-kit';
-import { until } from '@souk/subgraph-kit/testing';
+import { GUEST, newId } from '@souk/subgraph-kit';
+import { aMember, until } from '@souk/subgraph-kit/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aCart } from './_peers.js';
 import { openShop, PLACE, payingWith, place, placeInput, readOrder, rowCounts, type Shop } from './_shop.js';
@@ -70,7 +70,7 @@ describe('the webhook', () => {
     expect(await kindsOf(order.id)).toEqual(['ORDER_PLACED', 'PAYMENT_SUCCEEDED']);
   });
 
-  it('refuses what Stripe did not sign, and what it signed long ago', async () => {
+  it('refuses what Stripe did not sign, and what was not signed now', async () => {
     const { order } = await place(shop, payingWith('pm_card_authenticationRequired'));
     const before = await rowCounts(shop);
     const genuine = await eventOf(order.id, 'payment_intent.requires_action');
@@ -78,7 +78,14 @@ describe('the webhook', () => {
     const sign = (seconds: number, secret = WEBHOOK_SECRET) =>
       `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${forged}`).digest('hex')}`;
     const now = Math.floor(Date.now() / 1_000);
-    for (const signature of [genuine.signature, 'nonsense', '', sign(now, 'whsec_other'), sign(now - 600)]) {
+    for (const signature of [
+      genuine.signature,
+      'nonsense',
+      '',
+      sign(now, 'whsec_other'),
+      sign(now - 600),
+      sign(now + 600),
+    ]) {
       expect(await shop.stripe.deliver({ body: forged, signature })).toBe(400);
     }
     expect(await statusOf(order.id)).toBe('PENDING');
@@ -108,6 +115,31 @@ describe('the webhook', () => {
     });
     for (const delivery of strangers) expect(await shop.stripe.deliver(delivery)).toBe(200);
     expect(await rowCounts(shop)).toEqual(before);
+  });
+});
+
+describe('an intent', () => {
+  it('names the order and the customer, who is one per member', async () => {
+    const viewer = aMember();
+    const [one, two] = [await place(shop, { viewer }), await place(shop, { viewer })];
+    const guest = await place(shop, { viewer: GUEST });
+    const [first, second, third] = [one, two, guest].flatMap(({ order }) => intentsOf(order.id));
+    expect(first).toMatchObject({
+      customer: expect.stringMatching(/^cus_/),
+      metadata: { orderId: one.order.id, orderNumber: one.order.number, customerId: viewer.id },
+    });
+    expect(second?.customer).toBe(first?.customer);
+    expect(third).toMatchObject({ customer: null, metadata: { orderId: guest.order.id, customerId: 'guest' } });
+  });
+
+  it('is made for one customer, also when a member buys twice at once and the answer is lost', async () => {
+    const viewer = aMember();
+    shop.stripe.trouble.set('/customers', 'lose-answer');
+    const placed = await Promise.all([place(shop, { viewer }), place(shop, { viewer })]);
+    shop.stripe.trouble.clear();
+    for (const { order } of placed) await becomes(order.id, 'CONFIRMED');
+    const customers = new Set(placed.flatMap(({ order }) => intentsOf(order.id)).map(({ customer }) => customer));
+    expect([...customers]).toEqual([expect.stringMatching(/^cus_/)]);
   });
 });
 

@@ -51,3 +51,33 @@ export async function adjustClaimed(tx: OrdersTransaction, orderId: string, byMi
     .set({ refundClaimedMinor: sql`${payments.refundClaimedMinor} + ${byMinor}` })
     .where(eq(payments.orderId, orderId));
 }
+
+/** Raises what is to be captured by now, up to the whole. @param byMinor  null: the whole */
+export async function raiseCaptureDue(tx: OrdersTransaction, orderId: string, byMinor: number | null): Promise<void> {
+  const raised = sql`least(${payments.amountMinor}, ${payments.captureDueMinor} + ${byMinor ?? 0})`;
+  await tx
+    .update(payments)
+    .set({ captureDueMinor: byMinor === null ? payments.amountMinor : raised })
+    .where(eq(payments.orderId, orderId));
+}
+
+/**
+ * Takes a few payments that have no final state and about which Stripe was not asked for a while.
+ *
+ * @returns ids of their orders, those that wait longest first; no other replica gets the same
+ */
+export async function takeOpenPayments(
+  db: OrdersReader,
+  { untouchedSince, at, limit }: { untouchedSince: Date; at: Date; limit: number },
+): Promise<string[]> {
+  const [since, now] = [untouchedSince.toISOString(), at.toISOString()];
+  const rows = await db.execute<{ order_id: string }>(sql`
+    update payments set asked_at = ${now}::timestamptz where order_id in (
+      select p.order_id from payments p join orders o on o.id = p.order_id
+      where p.status in ('REQUIRES_PAYMENT', 'REQUIRES_ACTION', 'AUTHORIZED', 'PARTIALLY_CAPTURED')
+        and p.intent_id is not null
+        and coalesce(p.asked_at, o.created_at) < ${since}::timestamptz
+      order by p.asked_at nulls first limit ${limit} for update of p skip locked)
+    returning order_id`);
+  return rows.map(({ order_id }) => order_id);
+}

@@ -7,29 +7,39 @@ import { minor, moment } from './columns.js';
 import { orderLines, orders } from './order.tables.js';
 
 /** How an order is paid. The amounts but `amount` and `captureDue` are a projection of `payment_entries` and `refunds`. */
-export const payments = pgTable('payments', {
-  orderId: uuid('order_id')
-    .primaryKey()
-    .references(() => orders.id),
-  intentId: text('intent_id').unique(),
-  methodToken: text('method_token'),
-  status: text().$type<PaymentStatus>().notNull(),
-  captureMethod: text('capture_method').$type<CaptureMethod>().notNull().default('AUTOMATIC'),
-  amountMinor: minor('amount_minor'),
-  authorizedMinor: minor('authorized_minor').default(0),
-  /** of an authorised payment: how much is to be captured by now, in all */
-  captureDueMinor: minor('capture_due_minor').default(0),
-  capturedMinor: minor('captured_minor').default(0),
-  refundedMinor: minor('refunded_minor').default(0),
-  /** refunds that were made or asked for and did not fail: what is claimed cannot be claimed again */
-  refundClaimedMinor: minor('refund_claimed_minor').default(0),
-  /** taken back by the bank for disputes that were not won */
-  disputedMinor: minor('disputed_minor').default(0),
-  paidAt: moment('paid_at'),
-  failureId: text('failure_id'),
-  failureCode: text('failure_code'),
-  failureMessage: text('failure_message'),
-});
+export const payments = pgTable(
+  'payments',
+  {
+    orderId: uuid('order_id')
+      .primaryKey()
+      .references(() => orders.id),
+    intentId: text('intent_id').unique(),
+    methodToken: text('method_token'),
+    status: text().$type<PaymentStatus>().notNull(),
+    captureMethod: text('capture_method').$type<CaptureMethod>().notNull().default('AUTOMATIC'),
+    amountMinor: minor('amount_minor'),
+    authorizedMinor: minor('authorized_minor').default(0),
+    /** of an authorised payment: how much is to be captured by now, in all */
+    captureDueMinor: minor('capture_due_minor').default(0),
+    capturedMinor: minor('captured_minor').default(0),
+    refundedMinor: minor('refunded_minor').default(0),
+    /** refunds that were made or asked for and did not fail: what is claimed cannot be claimed again */
+    refundClaimedMinor: minor('refund_claimed_minor').default(0),
+    /** taken back by the bank for disputes that were not won */
+    disputedMinor: minor('disputed_minor').default(0),
+    paidAt: moment('paid_at'),
+    failureId: text('failure_id'),
+    failureCode: text('failure_code'),
+    failureMessage: text('failure_message'),
+    /** when the reconciler asked Stripe about it last */
+    askedAt: moment('asked_at'),
+  },
+  (table) => [
+    index('payments_open')
+      .on(table.askedAt.asc().nullsFirst())
+      .where(sql`${table.status} in ('REQUIRES_PAYMENT', 'REQUIRES_ACTION', 'AUTHORIZED', 'PARTIALLY_CAPTURED')`),
+  ],
+);
 
 export const refunds = pgTable(
   'refunds',

@@ -1,5 +1,6 @@
-import type { OrdersTransaction } from './database.js';
-import { stripeEvents } from './tables.js';
+import { inArray, lt, sql } from 'drizzle-orm';
+import type { OrdersReader, OrdersTransaction } from './database.js';
+import { stripeCursor, stripeEvents } from './tables.js';
 
 /** @returns false when this event came before */
 export async function recordStripeEvent(tx: OrdersTransaction, event: { id: string; type: string }): Promise<boolean> {
@@ -9,4 +10,36 @@ export async function recordStripeEvent(tx: OrdersTransaction, event: { id: stri
     .onConflictDoNothing()
     .returning({ id: stripeEvents.id });
   return recorded.length > 0;
+}
+
+/** @returns those of the ids that never came */
+export async function missedEvents(db: OrdersReader, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const came = await db
+    .select({ id: stripeEvents.id })
+    .from(stripeEvents)
+    .where(inArray(stripeEvents.id, [...ids]));
+  const known = new Set(came.map(({ id }) => id));
+  return new Set(ids.filter((id) => !known.has(id)));
+}
+
+/** How far the list of events was read; null before the first time. */
+export async function readCursor(db: OrdersReader): Promise<Date | null> {
+  const [cursor] = await db.select().from(stripeCursor);
+  return cursor?.readUntil ?? null;
+}
+
+/** Never goes back, whichever replica is late. */
+export async function moveCursor(db: OrdersReader, readUntil: Date): Promise<void> {
+  await db
+    .insert(stripeCursor)
+    .values({ readUntil })
+    .onConflictDoUpdate({
+      target: stripeCursor.id,
+      set: { readUntil: sql`greatest(${stripeCursor.readUntil}, excluded.read_until)` },
+    });
+}
+
+/** Longer than Stripe keeps its list, so that nothing is heard twice. */
+export async function forgetOldEvents(db: OrdersReader): Promise<void> {
+  await db.delete(stripeEvents).where(lt(stripeEvents.receivedAt, sql`now() - interval '45 days'`));
 }

@@ -58,9 +58,14 @@ export type PaymentFailure = Extract<PaymentOutcome, { kind: 'failed' }>;
 
 const NOTHING = { kind: 'nothing' } as const;
 
+/** Something can still be captured. */
+export function isCapturable({ status }: Pick<Payment, 'status'>): boolean {
+  return status === 'AUTHORIZED' || status === 'PARTIALLY_CAPTURED';
+}
+
 /** The money is ours, or kept for us. */
 export function isSecured({ paidAt, status }: Pick<Payment, 'paidAt' | 'status'>): boolean {
-  return paidAt !== null || status === 'AUTHORIZED';
+  return paidAt !== null || isCapturable({ status });
 }
 
 /**

@@ -17,9 +17,9 @@ export type PaymentStatus = keyof typeof PaymentStatus;
 export function paymentStatusOf(balances: PaymentBalances, current: PaymentStatus): PaymentStatus {
   const { authorizedMinor, capturedMinor, refundedMinor, isReleased } = balances;
   if (capturedMinor > 0) {
-    if (refundedMinor >= capturedMinor) return 'REFUNDED';
-    if (refundedMinor > 0) return 'PARTIALLY_REFUNDED';
-    return authorizedMinor > capturedMinor && !isReleased ? 'PARTIALLY_CAPTURED' : 'PAID';
+    if (authorizedMinor > capturedMinor && !isReleased) return 'PARTIALLY_CAPTURED';
+    if (refundedMinor === 0) return 'PAID';
+    return refundedMinor < capturedMinor ? 'PARTIALLY_REFUNDED' : 'REFUNDED';
   }
   if (isReleased) return current === 'FAILED' ? 'FAILED' : 'CANCELLED';
   return authorizedMinor > 0 ? 'AUTHORIZED' : current;

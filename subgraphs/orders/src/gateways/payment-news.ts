@@ -1,9 +1,27 @@
 import { isId } from '@souk/subgraph-kit';
 import type { Stripe } from 'stripe';
-import type { PaymentNews } from '../use-cases/receive-stripe-event.js';
+import type { PaymentNews } from '../use-cases/payment-news.js';
 import { disputeReportOf } from './dispute-report.js';
 import { paymentStateOf } from './payment-state.js';
 import { isRelease, refundReportOf } from './refund-report.js';
+
+/** What we hear; the webhook endpoint at Stripe should be subscribed to these. */
+export const PAYMENT_EVENT_TYPES = [
+  'payment_intent.succeeded',
+  'payment_intent.payment_failed',
+  'payment_intent.requires_action',
+  'payment_intent.amount_capturable_updated',
+  'payment_intent.canceled',
+  'payment_intent.processing',
+  'refund.created',
+  'refund.updated',
+  'refund.failed',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.funds_reinstated',
+  'charge.dispute.closed',
+] as const;
 
 /** An event of Stripe's in our words. @returns null for what is not about an order's payment */
 export function paymentNewsOf(event: Stripe.Event): PaymentNews | null {

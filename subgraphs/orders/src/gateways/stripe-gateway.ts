@@ -1,6 +1,7 @@
 import type { Stripe } from 'stripe';
 import type { PaymentGateway, PaymentRequest } from '../use-cases/dependencies.js';
 import { ask, askIntent } from './stripe-answer.js';
+import { readNews } from './stripe-events.js';
 import { createRefunds } from './stripe-refunds.js';
 
 /** The charge tells whether it may be captured in parts. */
@@ -10,7 +11,10 @@ const EXPAND = ['latest_charge'];
  * Opening and confirming are two requests, so that we know the intent before money can move: whatever answer is lost, the intent can
  * be asked what became of it.
  */
-export function createStripeGateway({ customers, paymentIntents, refunds }: Stripe, clock: () => Date): PaymentGateway {
+export function createStripeGateway(
+  { customers, events, paymentIntents, refunds }: Stripe,
+  clock: () => Date,
+): PaymentGateway {
   return {
     openCustomer: (userId) => openCustomer(customers, userId),
     open: (request) =>
@@ -36,6 +40,7 @@ export function createStripeGateway({ customers, paymentIntents, refunds }: Stri
         ),
       ),
     cancel: (intentId) => askIntent(intentId, () => paymentIntents.cancel(intentId)),
+    newsSince: (since) => readNews(events, since),
     refund: createRefunds(refunds, clock),
   };
 }

@@ -130,7 +130,7 @@ async function insertBooked(
       intentId: null,
       methodToken,
       status: order.paymentStatus,
-      captureMethod: 'AUTOMATIC',
+      captureMethod: config.captureMethod,
       amountMinor: order.totalMinor,
       authorizedMinor: 0,
       captureDueMinor: 0,

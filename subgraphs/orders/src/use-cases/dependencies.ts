@@ -5,6 +5,7 @@ import type { OrdersDatabase } from '../data/database.js';
 import type { CaptureMethod, Refund, RefundReport } from '../domain/payment.js';
 import type { PaymentState } from '../domain/payment-outcome.js';
 import type { CheckoutGate } from './checkout-gate.js';
+import type { PaymentNews } from './payment-news.js';
 
 export type { OrdersTransaction } from '../data/database.js';
 
@@ -19,6 +20,8 @@ export interface OrdersDependencies {
   readonly checkout: Checkout;
   readonly checkoutGate: CheckoutGate;
   readonly payments: PaymentGateway;
+  /** told when an order was put right that nobody had told us about */
+  readonly onRepair: (by: 'events' | 'intents') => void;
 }
 
 /** The answers that must be fresh. Each throws ServiceUnavailableError when there is none in time. */
@@ -72,6 +75,8 @@ export interface PaymentGateway {
   capture(request: CaptureRequest): Promise<PaymentState>;
   /** @returns the state that was found when it was too late to cancel */
   cancel(intentId: string): Promise<PaymentState>;
+  /** What happened since then, as Stripe's list of events has it, page by page, newest first. */
+  newsSince(since: Date): AsyncIterable<readonly PaymentNews[]>;
   /** Makes the refund, or asks what became of it. */
   refund(request: RefundRequest): Promise<RefundReport>;
 }

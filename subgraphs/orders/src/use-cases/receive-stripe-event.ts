@@ -4,20 +4,13 @@ import { lockOrder } from '../data/order.repository.js';
 import { orderOfIntent } from '../data/payment.repository.js';
 import { queueSettlement } from '../data/settlement.queue.js';
 import { recordStripeEvent } from '../data/stripe-event.repository.js';
-import type { DisputeReport, RefundReport } from '../domain/payment.js';
-import { isSecured, type PaymentState } from '../domain/payment-outcome.js';
+import { isCapturable } from '../domain/payment-outcome.js';
 import { wakeFollowers } from './change-order.js';
 import type { OrdersDependencies } from './dependencies.js';
+import type { PaymentNews } from './payment-news.js';
 import { recordDisputeIn } from './record-dispute.js';
 import { recordPaymentOutcomeIn } from './record-payment-outcome.js';
 import { recordRefundIn } from './record-refund.js';
-
-/** What Stripe told us about one of our PaymentIntents, by webhook or when it was asked. */
-export type PaymentNews = { readonly id: string; readonly type: string } & (
-  | { readonly kind: 'intent'; readonly orderId: string; readonly state: PaymentState }
-  | { readonly kind: 'refund'; readonly intentId: string; readonly report: RefundReport }
-  | { readonly kind: 'dispute'; readonly intentId: string; readonly report: DisputeReport }
-);
 
 type Needed = Pick<OrdersDependencies, 'database' | 'outbox' | 'clock' | 'live'>;
 
@@ -60,7 +53,7 @@ function act(deps: Needed, tx: OrdersTransaction, orderId: string, news: Payment
 
 async function askLater(tx: OrdersTransaction, orderId: string): Promise<boolean> {
   const order = await lockOrder(tx, orderId);
-  const isOpen = order?.status === 'PENDING' || (order && isSecured({ paidAt: null, status: order.paymentStatus }));
+  const isOpen = order?.status === 'PENDING' || (order && isCapturable({ status: order.paymentStatus }));
   if (isOpen) await queueSettlement(tx, orderId);
   return false;
 }

@@ -5,9 +5,11 @@ import { pendingRefunds } from '../data/refund.repository.js';
 import { queueRecheck } from '../data/settlement.queue.js';
 import type { Order } from '../domain/order.js';
 import type { Payment, Refund, RefundReport } from '../domain/payment.js';
-import { isSecured, NOTHING_TO_PAY, type PaymentState } from '../domain/payment-outcome.js';
+import { isCapturable, NOTHING_TO_PAY, type PaymentState } from '../domain/payment-outcome.js';
+import { captureDue } from './capture-due.js';
 import type { OrdersDependencies } from './dependencies.js';
 import { expireOrder } from './expire-order.js';
+import { knowCustomer } from './know-customer.js';
 import { recordPaymentOutcome } from './record-payment-outcome.js';
 import { recordRefund } from './record-refund.js';
 
@@ -16,7 +18,7 @@ const SAFE_RESERVATION_MS = 60_000;
 
 /**
  * Brings Stripe and the order in line, from wherever they are: opens the PaymentIntent, charges the method that the shopper gave,
- * finds out what became of it, closes what is no longer wanted, refunds what is due. Safe to repeat and to interrupt: the intent is
+ * finds out what became of it, takes what is due of it, closes what is no longer wanted, gives back what was promised. Safe to repeat and to interrupt: the intent is
  * known before money can move, and one intent is charged once.
  *
  * @returns what Stripe says, or null when there was nothing to ask
@@ -57,12 +59,16 @@ export async function recheckPayment(deps: OrdersDependencies, orderId: string):
 }
 
 async function bringForward(deps: OrdersDependencies, order: Order, payment: Payment): Promise<PaymentState | null> {
-  if (payment.paidAt) return null;
-  if (payment.amountMinor === 0) return NOTHING_TO_PAY;
-  if (order.status === 'PENDING') return pursue(deps, order, payment);
-  if (!payment.intentId) return null;
-  if (order.status === 'CANCELLED') return deps.payments.cancel(payment.intentId);
-  return isSecured(payment) ? deps.payments.find(payment.intentId) : null;
+  const { intentId } = payment;
+  if (order.status === 'CANCELLED') return intentId && !isTaken(payment) ? deps.payments.cancel(intentId) : null;
+  if (intentId && isCapturable(payment)) return captureDue(deps, payment, intentId);
+  if (payment.paidAt || order.status !== 'PENDING') return null;
+  return payment.amountMinor === 0 ? NOTHING_TO_PAY : pursue(deps, order, payment);
+}
+
+/** Nothing is open at Stripe that could be cancelled. */
+function isTaken(payment: Payment): boolean {
+  return payment.paidAt !== null && !isCapturable(payment);
 }
 
 async function pursue(deps: OrdersDependencies, order: Order, payment: Payment): Promise<PaymentState | null> {
@@ -78,13 +84,15 @@ async function pursue(deps: OrdersDependencies, order: Order, payment: Payment):
   return confirmed;
 }
 
-async function open({ payments, database }: OrdersDependencies, order: Order, payment: Payment): Promise<PaymentState> {
+async function open(deps: OrdersDependencies, order: Order, payment: Payment): Promise<PaymentState> {
+  const { payments, database } = deps;
+  const customerId = order.userId && (await knowCustomer(deps, order.userId));
   await failpoint('orders.settle.before-open', order.id);
   const state = await payments.open({
     orderId: order.id,
     orderNumber: order.number,
     userId: order.userId,
-    customerId: null,
+    customerId,
     captureMethod: payment.captureMethod,
     amountMinor: payment.amountMinor,
     currency: order.currency,

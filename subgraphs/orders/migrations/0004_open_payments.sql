@@ -1,0 +1,2 @@
+ALTER TABLE "payments" ADD COLUMN "asked_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "payments_open" ON "payments" USING btree ("asked_at" NULLS FIRST) WHERE "payments"."status" in ('REQUIRES_PAYMENT', 'REQUIRES_ACTION', 'AUTHORIZED', 'PARTIALLY_CAPTURED');

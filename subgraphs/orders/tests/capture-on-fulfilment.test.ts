@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { until } from '@souk/subgraph-kit/testing';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { ADMIN, openShop, place, readOrder, runJob, type Shop } from './_shop.js';
+
+const DAY_SECONDS = 86_400;
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop({ PAYMENT_CAPTURE: 'on-fulfilment', PAYMENT_RECHECK_SECONDS: '1' });
+});
+afterAll(() => shop?.[Symbol.asyncDispose]());
+afterEach(() => {
+  shop.stripe.trouble.clear();
+  shop.stripe.webhook = 'pass';
+});
+
+const SEND = 'mutation ($input: OrderFulfillInput!) { orderFulfill(input: $input) { userErrors { code } } }';
+const send = async (orderId: string, lines?: { lineId: string; quantity: number }[]) => {
+  const input = { orderId, lines, carrier: 'UPS', trackingNumber: '1' };
+  const { data } = await shop.ask(SEND, { viewer: ADMIN, variables: { input } });
+  expect(data.orderFulfill.userErrors).toEqual([]);
+};
+const MONEY = `query ($id: ID!) { order(id: $id) { paymentStatus payment { authorized { minorUnits } captured { minorUnits } } } }`;
+const moneyOf = async (id: string) => {
+  const { order } = (await shop.ask(MONEY, { variables: { id }, viewer: ADMIN })).data;
+  const { authorized, captured } = order.payment;
+  return [order.paymentStatus, authorized.minorUnits, captured.minorUnits];
+};
+const becomes = (orderId: string, money: [string, number, number]) =>
+  until(async () => JSON.stringify(await moneyOf(orderId)) === JSON.stringify(money), { what: money.join(' ') });
+const capturedAtStripe = (orderId: string) => shop.stripe.simulator.control.witness().orders[orderId]?.captured;
+const intentOf = async (orderId: string): Promise<string> =>
+  (await shop.database.sql`select intent_id from payments where order_id = ${orderId}`)[0]?.intent_id;
+
+it('confirms the order when the bank keeps the money, and takes it with the last parcel', async () => {
+  const { order } = await place(shop);
+  const total = order.totals.total.minorUnits;
+  expect(order).toMatchObject({ status: 'CONFIRMED', paymentStatus: 'AUTHORIZED' });
+  expect(order.timeline.at(-1).kind).toBe('PAYMENT_AUTHORIZED');
+  expect(await moneyOf(order.id)).toEqual(['AUTHORIZED', total, 0]);
+  await send(order.id);
+  await becomes(order.id, ['PAID', total, total]);
+});
+
+it('takes each parcel’s share, and all of it in the end', async () => {
+  const { order } = await place(shop, { lines: [{ quantity: 3, unitPriceMinor: 333 }, { unitPriceMinor: 1_000 }] });
+  const total = order.totals.total.minorUnits;
+  const [first] = order.lines;
+  await send(order.id, [{ lineId: first.id, quantity: 1 }]);
+  await becomes(order.id, ['PARTIALLY_CAPTURED', total, 500 + 367]);
+  await send(order.id, [{ lineId: first.id, quantity: 1 }]);
+  await becomes(order.id, ['PARTIALLY_CAPTURED', total, 500 + 367 + 366]);
+  await send(order.id);
+  await becomes(order.id, ['PAID', total, total]);
+  const kinds = (await readOrder(shop, order.id)).timeline.map(({ kind }: { kind: string }) => kind);
+  expect(kinds.filter((kind: string) => kind === 'PAYMENT_CAPTURED')).toHaveLength(3);
+});
+
+it('takes nothing twice when the answer is lost and parcels follow one another', async () => {
+  const { order } = await place(shop, { lines: [{ quantity: 3 }] });
+  const total = order.totals.total.minorUnits;
+  shop.stripe.trouble.set('/capture', 'lose-answer');
+  const lines = [{ lineId: order.lines[0].id, quantity: 1 }];
+  await send(order.id, lines);
+  await send(order.id, lines);
+  await send(order.id);
+  shop.stripe.trouble.clear();
+  await becomes(order.id, ['PAID', total, total]);
+  expect(capturedAtStripe(order.id)).toBe(total);
+});
+
+it('lets the money go when the order is cancelled before anything was sent', async () => {
+  const { order } = await place(shop);
+  const cancel =
+    'mutation ($input: OrderCancelInput!) { orderCancel(input: $input) { order { paymentStatus refunds { id } } } }';
+  const input = { orderId: order.id, idempotencyKey: randomUUID() };
+  const { data } = await shop.ask(cancel, { viewer: ADMIN, variables: { input } });
+  expect(data.orderCancel.order).toEqual({ paymentStatus: 'CANCELLED', refunds: [] });
+  expect((await shop.stripe.client.paymentIntents.retrieve(await intentOf(order.id))).status).toBe('canceled');
+});
+
+it('ends the order when the authorisation runs out', async () => {
+  const { order } = await place(shop);
+  shop.stripe.simulator.control.moveClock(7 * DAY_SECONDS);
+  // what was signed in a week is refused today
+  shop.stripe.simulator.control.moveClock(-7 * DAY_SECONDS);
+  await runJob(shop, 'reconcile-payments');
+  const ended = await until(async () => {
+    const now = await readOrder(shop, order.id);
+    return now.status === 'CANCELLED' && now;
+  });
+  expect(ended).toMatchObject({ paymentStatus: 'CANCELLED', refunds: [] });
+});
