@@ -65,8 +65,8 @@ export async function aVariant(
   const id = newId();
   const { stock = {}, safetyStock = 0, productId = newId(), sellerId = newId(), isActive = true } = facts;
   await sql`insert into products (id, is_active, version) values (${productId}, true, 0) on conflict do nothing`;
-  await sql`insert into variants (id, product_id, seller_id, is_active, version)
-    values (${id}, ${productId}, ${sellerId}, ${isActive}, 0)`;
+  await sql`insert into variants (id, product_id, seller_id, sku, name, is_active, version)
+    values (${id}, ${productId}, ${sellerId}, ${`SKU-${id}`}, 'A thing', ${isActive}, 0)`;
   for (const [warehouseId, onHand] of Object.entries(stock)) {
     await sql`insert into stock_items (variant_id, warehouse_id, on_hand, safety_stock)
       values (${id}, ${warehouseId}, 0, ${safetyStock})`;

@@ -21,7 +21,7 @@ it('knows the newest of a variant, whatever the order of the news', async () => 
     weightGrams: 1,
     prices: [],
   };
-  await tell(inventory, variantChanged, { ...data, isActive: true }, 1);
+  await tell(inventory, variantChanged, { ...data, sku: 'Old', isActive: true }, 1);
   await tell(inventory, variantChanged, { ...data, isActive: false }, 3);
   expect(await tell(inventory, variantChanged, { ...data, isActive: true }, 2)).toBe(204);
   const [row] = await inventory.sql`select * from variants where id = ${data.variantId}`;
@@ -29,9 +29,13 @@ it('knows the newest of a variant, whatever the order of the news', async () => 
     id: data.variantId,
     product_id: data.productId,
     seller_id: data.sellerId,
+    sku: 'S',
+    name: 'N',
     is_active: false,
     version: 3,
     stock_version: 0,
+    low_stock_threshold: null,
+    is_low: false,
   });
 });
 

@@ -67,16 +67,30 @@ describe('reserve', () => {
     expect(await reserve(inventory, { lines: { [variant]: 1 } })).toMatchObject({ kind: 'reserved' });
   });
 
-  it('splits a line over warehouses by priority, unless one in the country can serve it', async () => {
+  it('takes a line from the country, else from its region, and splits it only when it must', async () => {
     const variant = await aVariant(inventory, { stock: { [near]: 4, [far]: 9 } });
-    const [split, whole] = [newId(), newId()];
-    await reserve(inventory, { orderId: whole, lines: { [variant]: 2 }, country: 'US' });
-    expect(await picksOf(whole)).toEqual([{ warehouse_id: far, quantity: 2 }]);
-    await reserve(inventory, { orderId: split, lines: { [variant]: 5 }, country: 'FR' });
-    expect(await picksOf(split)).toEqual([
-      { warehouse_id: near, quantity: 4 },
-      { warehouse_id: far, quantity: 1 },
+    const orders = { US: newId(), FR: newId(), JP: newId(), DE: newId() };
+    await reserve(inventory, { orderId: orders.US, lines: { [variant]: 1 }, country: 'US' });
+    await reserve(inventory, { orderId: orders.FR, lines: { [variant]: 1 }, country: 'FR' });
+    await reserve(inventory, { orderId: orders.JP, lines: { [variant]: 1 }, country: 'JP' });
+    await reserve(inventory, { orderId: orders.DE, lines: { [variant]: 9 }, country: 'DE' });
+    expect(await picksOf(orders.US)).toEqual([{ warehouse_id: far, quantity: 1 }]);
+    expect(await picksOf(orders.FR)).toEqual([{ warehouse_id: near, quantity: 1 }]);
+    expect(await picksOf(orders.JP)).toEqual([{ warehouse_id: near, quantity: 1 }]);
+    expect(await picksOf(orders.DE)).toEqual([
+      { warehouse_id: far, quantity: 7 },
+      { warehouse_id: near, quantity: 2 },
     ]);
+  });
+
+  it('sends all lines from one warehouse when one has them all', async () => {
+    const [both, lonely] = [
+      await aVariant(inventory, { stock: { [near]: 5, [far]: 5 } }),
+      await aVariant(inventory, { stock: { [far]: 5 } }),
+    ];
+    const orderId = newId();
+    await reserve(inventory, { orderId, lines: { [both]: 2, [lonely]: 1 }, country: 'DE' });
+    expect((await picksOf(orderId)).map((pick) => pick.warehouse_id)).toEqual([far, far]);
   });
 
   it('gives the same answer to the same order and takes nothing twice', async () => {

@@ -6,6 +6,8 @@ export interface KnownVariant {
   readonly id: string;
   readonly productId: string;
   readonly sellerId: string;
+  readonly sku: string;
+  readonly name: string;
   readonly isActive: boolean;
   readonly version: number;
 }
@@ -26,6 +28,8 @@ export async function saveVariant(tx: InventoryTransaction, variant: KnownVarian
       set: {
         productId: sql`excluded.product_id`,
         sellerId: sql`excluded.seller_id`,
+        sku: sql`excluded.sku`,
+        name: sql`excluded.name`,
         isActive: sql`excluded.is_active`,
         version: sql`excluded.version`,
       },

@@ -33,7 +33,7 @@ export async function copySeed(
   await copyRows(databaseUrl, {
     ...always,
     table: 'variants',
-    columns: ['id', 'product_id', 'seller_id', 'is_active', 'version'],
+    columns: ['id', 'product_id', 'seller_id', 'sku', 'name', 'is_active', 'version'],
     rows: variantRows(world.products()),
   });
   await copyRows(databaseUrl, {
@@ -56,8 +56,12 @@ function* map<Item, Row>(items: Iterable<Item>, toRow: (item: Item) => Row): Gen
 }
 
 function* variantRows(products: Iterable<SeedProduct>) {
-  for (const { id: productId, sellerId, variants } of products) {
-    for (const { id, isActive } of variants) yield [id, productId, sellerId, isActive, SEED_VERSION];
+  for (const { id: productId, sellerId, name, variants } of products) {
+    for (const { id, sku, options, isActive } of variants) {
+      const chosen = options.map(({ value }) => value).join(' / ');
+      const fullName = chosen === '' ? name : `${name} (${chosen})`;
+      yield [id, productId, sellerId, sku, fullName, isActive, SEED_VERSION];
+    }
   }
 }
 

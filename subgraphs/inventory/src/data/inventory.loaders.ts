@@ -11,10 +11,22 @@ export interface WarehouseSupply {
   readonly available: number;
 }
 
+/** What can be sold of a variant, over all warehouses. */
+export interface StockSum {
+  /** pieces on the shelf, ≥ 0 */
+  readonly available: number;
+  /** with those that may be sold before they are there, ≥ 0 */
+  readonly sellable: number;
+  /** days until those are there; null when none may be sold */
+  readonly leadDays: number | null;
+  /** null: nobody is told */
+  readonly lowStockThreshold: number | null;
+}
+
 /** Made per request. A key that is malformed or not known gives null, or an empty list. */
 export interface InventoryLoaders {
-  /** by variant: pieces that can be sold, over all warehouses */
-  readonly available: DataLoader<string, number | null>;
+  /** by variant */
+  readonly stock: DataLoader<string, StockSum | null>;
   /** by variant: in the order in which the warehouses are asked */
   readonly supplies: DataLoader<string, WarehouseSupply[]>;
   /** by product: whether it is for sale and a variant that is for sale can be sold now */
@@ -24,10 +36,9 @@ export interface InventoryLoaders {
 
 export function createInventoryLoaders(db: InventoryDrizzle): InventoryLoaders {
   return {
-    available: new DataLoader(async (variantIds) => {
-      const rows = await sumAvailable(db, variantIds.filter(isId));
-      return alignToKeys(variantIds, rows, ({ id }) => id).map((row) => row?.available ?? null);
-    }),
+    stock: new DataLoader(async (variantIds) =>
+      alignToKeys(variantIds, await sumStock(db, variantIds.filter(isId)), ({ id }) => id),
+    ),
     supplies: new DataLoader(async (variantIds) => {
       const rows = await listSupplies(db, variantIds.filter(isId));
       return groupByKeys(variantIds, rows, ({ variantId }) => variantId);
@@ -42,9 +53,15 @@ export function createInventoryLoaders(db: InventoryDrizzle): InventoryLoaders {
   };
 }
 
-function sumAvailable(db: InventoryDrizzle, variantIds: string[]): Promise<{ id: string; available: number }[]> {
+function sumStock(db: InventoryDrizzle, variantIds: string[]): Promise<(StockSum & { readonly id: string })[]> {
   return db
-    .select({ id: variants.id, available: sql<number>`coalesce(sum(${stockItems.available}), 0)::integer` })
+    .select({
+      id: variants.id,
+      available: sql<number>`coalesce(sum(${stockItems.available}), 0)::integer`,
+      sellable: sql<number>`coalesce(sum(${stockItems.sellable}), 0)::integer`,
+      leadDays: sql<number | null>`max(${stockItems.backorderLeadDays})`,
+      lowStockThreshold: variants.lowStockThreshold,
+    })
     .from(variants)
     .leftJoin(stockItems, eq(stockItems.variantId, variants.id))
     .where(inArray(variants.id, variantIds))
@@ -68,7 +85,7 @@ function lookForStock(db: InventoryDrizzle, productIds: string[]): Promise<{ id:
     .select({ id: variants.id })
     .from(variants)
     .innerJoin(stockItems, eq(stockItems.variantId, variants.id))
-    .where(and(eq(variants.productId, products.id), variants.isActive, gt(stockItems.available, 0)));
+    .where(and(eq(variants.productId, products.id), variants.isActive, gt(stockItems.sellable, 0)));
   return db
     .select({ id: products.id, inStock: sql<boolean>`${products.isActive} and ${exists(sellable)}` })
     .from(products)

@@ -1,9 +1,10 @@
 import { newId } from '@souk/subgraph-kit';
-import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, ne, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Supply } from '../domain/choose-warehouses.js';
 import type { StockMove } from '../domain/stock-movement.js';
 import type { InventoryDrizzle, InventoryTransaction } from './database.js';
-import { stockItems, variants, warehouses } from './tables.js';
+import { stockItems, variants } from './tables.js';
 
 export interface StockItemRow {
   readonly variantId: string;
@@ -11,7 +12,10 @@ export interface StockItemRow {
   readonly onHand: number;
   readonly reserved: number;
   readonly safetyStock: number;
+  readonly backorderLimit: number;
+  readonly backorderLeadDays: number | null;
   readonly available: number;
+  readonly sellable: number;
   readonly updatedAt: Date;
 }
 
@@ -20,13 +24,22 @@ export interface LockedVariant {
   readonly sellerId: string;
 }
 
-/** What can be sold of a variant over all warehouses, after its `stockVersion`-th change. */
-export interface VariantStock {
-  readonly variantId: string;
-  readonly productId: string;
-  readonly stockVersion: number;
-  readonly available: number;
-}
+const variantStocks = z.array(
+  z.object({
+    variantId: z.string(),
+    productId: z.string(),
+    sellerId: z.string(),
+    sku: z.string(),
+    name: z.string(),
+    stockVersion: z.int(),
+    sellable: z.int(),
+    threshold: z.int().nullable(),
+    ranLow: z.boolean(),
+  }),
+);
+
+/** What can be sold of a variant over all warehouses, after its `stockVersion`-th change; `ranLow`: it fell to its threshold with it. */
+export type VariantStock = z.infer<typeof variantStocks>[number];
 
 /**
  * Locks the variants in the order of their ids: two transactions that want the same ones wait, and never for each other. Everything
@@ -43,22 +56,39 @@ export async function lockVariants(tx: InventoryTransaction, ids: readonly strin
     .for('no key update');
 }
 
-/** What each warehouse can give of the variants; one row per stock item that has something to give. */
+const supplies = z.array(
+  z.object({
+    variantId: z.string(),
+    warehouseId: z.string(),
+    available: z.int(),
+    backorder: z.int(),
+    priority: z.int(),
+    distances: z.record(z.string(), z.int()),
+  }),
+);
+
+/**
+ * What each warehouse can give of the variants; one row per stock item that has something to give. One statement.
+ *
+ * @param countries  those to which the distances are wanted
+ */
 export async function findSupplies(
   tx: InventoryDrizzle | InventoryTransaction,
-  variantIds: readonly string[],
+  { variantIds, countries }: { variantIds: readonly string[]; countries: readonly string[] },
 ): Promise<Supply[]> {
-  return await tx
-    .select({
-      variantId: stockItems.variantId,
-      warehouseId: stockItems.warehouseId,
-      available: stockItems.available,
-      priority: warehouses.priority,
-      country: warehouses.country,
-    })
-    .from(stockItems)
-    .innerJoin(warehouses, eq(warehouses.id, stockItems.warehouseId))
-    .where(and(inArray(stockItems.variantId, [...variantIds]), gt(stockItems.available, 0)));
+  const rows = await tx.execute(sql`
+    select item.variant_id as "variantId", item.warehouse_id as "warehouseId", item.available,
+      item.sellable - item.available as backorder, warehouse.priority,
+      coalesce((
+        select json_object_agg(asked.country, case when asked.country = warehouse.country then 0 else 1 end)
+        from json_array_elements_text(${JSON.stringify(countries)}::json) as asked(country)
+        left join country_regions as region on region.country = asked.country
+        left join country_regions as own on own.country = warehouse.country
+        where asked.country = warehouse.country or region.region = own.region), '{}') as distances
+    from stock_items as item
+    join warehouses as warehouse on warehouse.id = item.warehouse_id
+    where item.sellable > 0 and ${inArray(sql`item.variant_id`, [...variantIds])}`);
+  return supplies.parse(rows);
 }
 
 export async function findStockItem(
@@ -119,22 +149,63 @@ export async function moveStock(tx: InventoryTransaction, moves: readonly StockM
       "onHandDelta" integer, "reservedDelta" integer, "reason" text, "reference" text)`);
 }
 
-/** Counts one change of each variant's availability. The variants are locked. One statement. */
-export async function bumpStockVersions(
+/** Counts one change of what can be sold of each variant, and notes whether it is low. The variants are locked. One statement. */
+export async function recordStockChange(
   tx: InventoryTransaction,
   variantIds: readonly string[],
 ): Promise<VariantStock[]> {
-  return await tx
-    .update(variants)
-    .set({ stockVersion: sql`${variants.stockVersion} + 1` })
-    .where(inArray(variants.id, [...variantIds]))
-    .returning({
-      variantId: variants.id,
-      productId: variants.productId,
-      stockVersion: variants.stockVersion,
-      available: sql<number>`(
-        select coalesce(sum(item.available), 0)::integer from stock_items as item where item.variant_id = "variants"."id")`,
-    });
+  const rows = await tx.execute(sql`
+    with stock as (
+      select variant.id, variant.is_low, coalesce(sum(item.sellable), 0)::integer as sellable
+      from variants as variant left join stock_items as item on item.variant_id = variant.id
+      where ${inArray(sql`variant.id`, [...variantIds])}
+      group by variant.id
+    )
+    update variants as variant
+    set stock_version = variant.stock_version + 1, is_low = coalesce(stock.sellable <= variant.low_stock_threshold, false)
+    from stock where stock.id = variant.id
+    returning variant.id as "variantId", variant.product_id as "productId", variant.seller_id as "sellerId",
+      coalesce(variant.sku, '') as sku, coalesce(variant.name, '') as name, variant.stock_version as "stockVersion",
+      stock.sellable, variant.low_stock_threshold as threshold, variant.is_low and not stock.is_low as "ranLow"`);
+  return variantStocks.parse(rows);
+}
+
+/** Changes the rules of an item whose variant is locked; its numbers stay. */
+export async function changeItemRules(
+  tx: InventoryTransaction,
+  item: { variantId: string; warehouseId: string },
+  rules: Pick<StockItemRow, 'safetyStock' | 'backorderLimit' | 'backorderLeadDays'>,
+): Promise<void> {
+  await tx
+    .update(stockItems)
+    .set({ ...rules, updatedAt: sql`now()` })
+    .where(isItem(item));
+}
+
+/** @returns whether another item of the variant may be sold beyond stock */
+export async function isBackorderedElsewhere(
+  tx: InventoryTransaction,
+  { variantId, warehouseId }: { variantId: string; warehouseId: string },
+): Promise<boolean> {
+  const [other] = await tx
+    .select({ warehouseId: stockItems.warehouseId })
+    .from(stockItems)
+    .where(
+      and(
+        eq(stockItems.variantId, variantId),
+        ne(stockItems.warehouseId, warehouseId),
+        gt(stockItems.backorderLimit, 0),
+      ),
+    );
+  return other !== undefined;
+}
+
+/** The variant is locked. */
+export async function changeThreshold(
+  tx: InventoryTransaction,
+  { variantId, threshold }: { variantId: string; threshold: number | null },
+): Promise<void> {
+  await tx.update(variants).set({ lowStockThreshold: threshold }).where(eq(variants.id, variantId));
 }
 
 function isItem({ variantId, warehouseId }: { variantId: string; warehouseId: string }): SQL | undefined {

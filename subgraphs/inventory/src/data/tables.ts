@@ -37,13 +37,24 @@ export const variants = pgTable(
     id: uuid().primaryKey(),
     productId: uuid('product_id').notNull(),
     sellerId: uuid('seller_id').notNull(),
+    /** null until a variant-changed was heard that tells it */
+    sku: text(),
+    name: text(),
     isActive: boolean('is_active').notNull(),
     /** of the newest variant-changed that was heard */
     version: integer().notNull(),
     /** rises with each change of what can be sold; the version of stock-changed */
     stockVersion: integer('stock_version').notNull().default(0),
+    /** the seller is told when no more than this can be sold; null: never */
+    lowStockThreshold: integer('low_stock_threshold'),
+    /** whether he was told since there was last more than that */
+    isLow: boolean('is_low').notNull().default(false),
   },
-  (table) => [index('variants_product_id').on(table.productId), index('variants_seller_id').on(table.sellerId)],
+  (table) => [
+    index('variants_product_id').on(table.productId),
+    index('variants_seller_id').on(table.sellerId),
+    index('variants_sku').on(table.sku),
+  ],
 );
 
 export const warehouses = pgTable('warehouses', {
@@ -58,6 +69,13 @@ export const warehouses = pgTable('warehouses', {
   updatedAt: moment('updated_at'),
 });
 
+/** Countries of one region are near one another; a country that is in none is near itself alone. */
+export const countryRegions = pgTable('country_regions', {
+  /** ISO 3166-1 alpha-2 */
+  country: text().primaryKey(),
+  region: text().notNull(),
+});
+
 export const stockItems = pgTable(
   'stock_items',
   {
@@ -67,16 +85,33 @@ export const stockItems = pgTable(
     warehouseId: uuid('warehouse_id')
       .notNull()
       .references(() => warehouses.id),
-    onHand: integer('on_hand').notNull(),
+    /** below 0: pieces that are owed to orders, by what may be sold beyond stock */
+    onHand: integer('on_hand').notNull().default(0),
     reserved: integer().notNull().default(0),
     safetyStock: integer('safety_stock').notNull().default(0),
+    /** pieces that may be sold before they are there; the safety stock is then for sale too */
+    backorderLimit: integer('backorder_limit').notNull().default(0),
+    /** days until what was sold beyond stock is there; null without a limit */
+    backorderLeadDays: integer('backorder_lead_days'),
+    /** pieces on the shelf that can be sold */
     available: integer().notNull().generatedAlwaysAs(sql`greatest(on_hand - reserved - safety_stock, 0)`),
+    /** all that can be sold, now or to be sent later */
+    sellable: integer()
+      .notNull()
+      .generatedAlwaysAs(sql`case when backorder_limit > 0
+      then greatest(on_hand - reserved + backorder_limit, 0) else greatest(on_hand - reserved - safety_stock, 0) end`),
     updatedAt: moment('updated_at'),
   },
   (table) => [
     primaryKey({ columns: [table.variantId, table.warehouseId] }),
     check('stock_items_reserved_not_negative', sql`${table.reserved} >= 0`),
-    check('stock_items_reserved_is_on_hand', sql`${table.onHand} >= ${table.reserved}`),
+    check('stock_items_owe_within_limit', sql`${table.onHand} - ${table.reserved} >= - ${table.backorderLimit}`),
+    check(
+      'stock_items_backorder_has_lead_days',
+      sql`(${table.backorderLimit} > 0) = (${table.backorderLeadDays} is not null)`,
+    ),
+    check('stock_items_backorder_limit_not_negative', sql`${table.backorderLimit} >= 0`),
+    uniqueIndex('stock_items_one_backorder').on(table.variantId).where(sql`backorder_limit > 0`),
     check('stock_items_safety_stock_not_negative', sql`${table.safetyStock} >= 0`),
   ],
 );

@@ -18,7 +18,7 @@ export type Adjustment =
 
 /** Whether `delta` pieces may be added (or taken, when negative): what is set aside for an order must stay on the shelf. */
 export function judgeAdjustment({ onHand, reserved }: ItemCounts, delta: number): Adjustment {
-  if (onHand + delta < reserved) return { kind: 'below reserved', onHand, reserved };
+  if (delta < 0 && onHand + delta < reserved) return { kind: 'below reserved', onHand, reserved };
   if (onHand + delta > MAX_ON_HAND) return { kind: 'too many' };
   return { kind: 'allowed' };
 }

@@ -16,14 +16,16 @@ const counts = record({
   variantId: constantFrom(...VARIANTS),
   warehouseId: constantFrom(...WAREHOUSES),
   available: integer({ min: 0, max: 12 }),
+  backorder: integer({ min: 0, max: 5 }),
 });
 const supplies = uniqueArray(counts, { selector: ({ variantId, warehouseId }) => variantId + warehouseId }).map(
   (rows) =>
     rows.map(
       (row): Supply => ({
         ...row,
+        backorder: row.warehouseId === 'x' ? row.backorder : 0,
         priority: WAREHOUSES.indexOf(row.warehouseId),
-        country: COUNTRIES[row.warehouseId] ?? '',
+        distances: { [COUNTRIES[row.warehouseId] ?? '']: 0 },
       }),
     ),
 );
@@ -32,7 +34,7 @@ it('gives each ask all of its pieces or none, and never a piece twice', () => {
   assert(
     property(asks, supplies, (wanted, there) => {
       const choices = planHolds(wanted, there);
-      const left = new Map(there.map(({ variantId, warehouseId, available }) => [variantId + warehouseId, available]));
+      const left = new Map(there.map((each) => [each.variantId + each.warehouseId, each.available + each.backorder]));
       const sumOf = (variantId: string) =>
         WAREHOUSES.reduce((sum, warehouseId) => sum + (left.get(variantId + warehouseId) ?? 0), 0);
       for (const [index, choice] of choices.entries()) {

@@ -8,7 +8,7 @@ import { AvailabilityType, WarehouseStockType } from './availability.type.js';
 export class AvailabilityResolver {
   @FieldResolver(() => Int, {
     nullable: true,
-    description: `Pieces over all warehouses, for sellers and admins; for everyone when at most ${LOW_STOCK_QUANTITY} are left.`,
+    description: `Pieces on the shelves of all warehouses, for sellers and admins; for everyone when at most ${LOW_STOCK_QUANTITY} are left.`,
   })
   availableQuantity(@Root() { available }: AvailabilityType, @Ctx() { viewer }: InventoryContext): number | null {
     return visibleQuantity(available, { isStaff: isStaff(viewer) });

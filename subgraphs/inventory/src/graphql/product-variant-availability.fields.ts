@@ -13,7 +13,7 @@ export class ProductVariantAvailabilityFields {
     @Root() { id }: ProductVariantStub,
     @Ctx() { loaders }: InventoryContext,
   ): Promise<AvailabilityType | null> {
-    const available = await loaders.available.load(id);
-    return available === null ? null : Object.assign(new AvailabilityType(), { variantId: id, available });
+    const stock = await loaders.stock.load(id);
+    return stock && Object.assign(new AvailabilityType(), { variantId: id, ...stock });
   }
 }

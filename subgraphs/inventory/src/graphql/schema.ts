@@ -9,6 +9,7 @@ import { StockItemResolver } from './stock-item.resolver.js';
 import { StockBelowReservedErrorType } from './stock-item.type.js';
 import { StockLedgerResolver } from './stock-ledger.resolver.js';
 import { StockMovementResolver } from './stock-movement.resolver.js';
+import { StockRulesResolver } from './stock-rules.resolver.js';
 import { ProductStub } from './stubs/product.stub.js';
 import { WarehouseResolver } from './warehouse.resolver.js';
 
@@ -23,6 +24,7 @@ export function buildInventorySchema(): Promise<GraphQLSchema> {
       StockItemResolver,
       StockMovementResolver,
       StockLedgerResolver,
+      StockRulesResolver,
       AvailabilityResolver,
       ProductVariantAvailabilityFields,
       ProductStockFields,

@@ -1,6 +1,6 @@
 import { requireRole } from '@souk/subgraph-kit';
 import { anInputError } from '@souk/subgraph-kit/graphql';
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { InventoryContext } from '../context.js';
 import { MAX_ON_HAND } from '../domain/adjust-item.js';
 import { STOCK_ERROR_CODES } from '../domain/stock.errors.js';
@@ -37,6 +37,17 @@ export class StockItemResolver {
   @FieldResolver(() => ProductVariantStub, { nullable: true })
   variant(@Root() { variantId }: StockItemType): ProductVariantStub {
     return aVariantStub(variantId);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'When no more than this can be sold over all warehouses, the seller is told; null: he is not.',
+  })
+  async lowStockThreshold(
+    @Root() { variantId }: StockItemType,
+    @Ctx() { loaders }: InventoryContext,
+  ): Promise<number | null> {
+    return (await loaders.stock.load(variantId))?.lowStockThreshold ?? null;
   }
 
   @FieldResolver(() => WarehouseType)

@@ -8,7 +8,7 @@ export class StockItemType {
 
   warehouseId!: string;
 
-  @Field(() => Int, { description: 'Pieces on the shelf.' })
+  @Field(() => Int, { description: 'Pieces on the shelf; below 0: pieces that are owed to orders.' })
   onHand!: number;
 
   @Field(() => Int, { description: 'Pieces of those that are set aside for orders.' })
@@ -20,8 +20,32 @@ export class StockItemType {
   @Field(() => Int, { description: 'Pieces that can be sold: on hand, less reserved, less safety stock; at least 0.' })
   available!: number;
 
+  @Field(() => Int, { description: 'Pieces that may be sold before they are there; 0: none.' })
+  backorderLimit!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Days until those are there; null without a limit.' })
+  backorderLeadDays!: number | null;
+
   @Field(() => DateTime)
   updatedAt!: Date;
+}
+
+@ObjectType()
+export class StockRulesSetPayload {
+  @Field(() => StockItemType, { nullable: true, description: 'Null when nothing was changed.' })
+  stockItem!: StockItemType | null;
+
+  @Field(() => [UserErrorType])
+  userErrors!: UserErrorType[];
+}
+
+@ObjectType()
+export class LowStockThresholdSetPayload {
+  @Field(() => Int, { nullable: true })
+  threshold!: number | null;
+
+  @Field(() => [UserErrorType])
+  userErrors!: UserErrorType[];
 }
 
 @ObjectType()

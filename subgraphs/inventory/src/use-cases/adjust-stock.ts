@@ -1,9 +1,8 @@
-import { hasRole, InvalidInputError, type Member, NotFoundError, requireInteger, runOnce } from '@souk/subgraph-kit';
+import { InvalidInputError, type Member, NotFoundError, requireInteger, runOnce } from '@souk/subgraph-kit';
 import { z } from 'zod';
 import {
   addStockItem,
   findStockItem,
-  lockVariants,
   moveStock,
   requireStockItem,
   type StockItemRow,
@@ -11,6 +10,7 @@ import {
 import { findWarehouses } from '../data/warehouse.repository.js';
 import { judgeAdjustment, MAX_DELTA } from '../domain/adjust-item.js';
 import type { InventoryDependencies, InventoryTransaction } from './dependencies.js';
+import { lockOwnVariant } from './lock-own-variant.js';
 import { publishStockChanged } from './publish-stock-changed.js';
 
 export interface StockAdjustment {
@@ -31,7 +31,10 @@ const adjusted = z.discriminatedUnion('kind', [
       onHand: z.int(),
       reserved: z.int(),
       safetyStock: z.int(),
+      backorderLimit: z.int(),
+      backorderLeadDays: z.int().nullable(),
       available: z.int(),
+      sellable: z.int(),
       updatedAt: z.coerce.date(),
     }),
   }),
@@ -59,18 +62,12 @@ export async function adjustStock(
   const work = { scope: `user:${member.id}/stockAdjust`, key: idempotencyKey, input };
   return await db.transaction((tx) =>
     runOnce(tx, work, adjusted, async () => {
-      await requireOwnVariant(tx, member, adjustment.variantId);
+      await lockOwnVariant(tx, member, adjustment.variantId);
       const result = await changeItem(tx, member, adjustment);
       if (result.kind === 'adjusted') await publishStockChanged(tx, outbox, [adjustment.variantId]);
       return result;
     }),
   );
-}
-
-async function requireOwnVariant(tx: InventoryTransaction, member: Member, variantId: string): Promise<void> {
-  const [variant] = await lockVariants(tx, [variantId]);
-  if (!variant) throw new NotFoundError('Variant');
-  if (variant.sellerId !== member.id && !hasRole(member, 'ADMIN')) throw new NotFoundError('Variant');
 }
 
 async function changeItem(

@@ -3,7 +3,7 @@ import { failpoint } from '@souk/subgraph-kit';
 import { scheduleExpiry } from '../data/expiry-job.js';
 import { addHolds, findReservedOrders, removeHolds } from '../data/reservation.repository.js';
 import { findSupplies } from '../data/stock.repository.js';
-import { planHolds } from '../domain/plan-holds.js';
+import { planHolds, wantedOf } from '../domain/plan-holds.js';
 import type { InventoryDependencies, InventoryTransaction } from './dependencies.js';
 import { takePieces } from './take-pieces.js';
 
@@ -32,8 +32,7 @@ export async function holdTogether(
 }
 
 async function turnAway({ db }: InventoryDependencies, asks: readonly ReserveRequest[]): Promise<Answers> {
-  const variantIds = new Set(asks.flatMap(({ lines }) => lines.map(({ variantId }) => variantId)));
-  const supplies = await findSupplies(db, [...variantIds]);
+  const supplies = await findSupplies(db, wantedOf(asks));
   const short = new Map<ReserveRequest, ReserveResponse>();
   for (const ask of asks) {
     const [choice] = planHolds([ask], supplies);

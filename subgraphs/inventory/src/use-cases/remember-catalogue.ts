@@ -5,10 +5,10 @@ import type { InventoryTransaction } from './dependencies.js';
 /** Keeps what inventory needs to know of a variant; news older than what it has changes nothing. */
 export async function rememberVariant(
   tx: InventoryTransaction,
-  { variantId, productId, sellerId, isActive }: EventData<typeof variantChanged>,
+  { variantId, productId, sellerId, sku, name, isActive }: EventData<typeof variantChanged>,
   version: number,
 ): Promise<void> {
-  await saveVariant(tx, { id: variantId, productId, sellerId, isActive, version });
+  await saveVariant(tx, { id: variantId, productId, sellerId, sku, name, isActive, version });
 }
 
 /** Keeps whether the product is for sale; news older than what it has changes nothing. */

@@ -2,7 +2,7 @@ import { failpoint, type Outbox } from '@souk/subgraph-kit';
 import { addPicks } from '../data/reservation.repository.js';
 import { findSupplies, lockVariants, moveStock } from '../data/stock.repository.js';
 import type { Choice } from '../domain/choose-warehouses.js';
-import { type HoldAsk, planHolds } from '../domain/plan-holds.js';
+import { type HoldAsk, planHolds, wantedOf } from '../domain/plan-holds.js';
 import { moveOf } from '../domain/stock-movement.js';
 import type { InventoryTransaction } from './dependencies.js';
 import { publishStockChanged } from './publish-stock-changed.js';
@@ -24,10 +24,10 @@ export async function takePieces(
   outbox: Outbox,
   asks: readonly OrderAsk[],
 ): Promise<Choice[]> {
-  const variantIds = [...new Set(asks.flatMap(({ lines }) => lines.map(({ variantId }) => variantId)))];
-  await lockVariants(tx, variantIds);
+  const wanted = wantedOf(asks);
+  await lockVariants(tx, wanted.variantIds);
   await failpoint('inventory.take.locked', asks[0]?.orderId);
-  const choices = planHolds(asks, await findSupplies(tx, variantIds));
+  const choices = planHolds(asks, await findSupplies(tx, wanted));
   const picks = asks.flatMap(({ orderId }, index) => {
     const choice = choices[index];
     return choice?.kind === 'picked' ? choice.picks.map((pick) => ({ orderId, ...pick })) : [];
