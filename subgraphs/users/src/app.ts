@@ -1,5 +1,6 @@
 import { subscribersOf } from '@souk/events';
 import {
+  Counter,
   createLogger,
   createMetrics,
   createOutbox,
@@ -9,21 +10,37 @@ import {
   type SubgraphApp,
   startJobs,
 } from '@souk/subgraph-kit';
+import { z } from 'zod';
 import type { UsersConfig } from './config.js';
 import type { UsersContext, UsersDependencies } from './context.js';
 import { openUsersDatabase } from './data/database.js';
+import { SEND_DELIVERY } from './data/delivery.queue.js';
 import { createUsersLoaders } from './data/user.loaders.js';
+import { createSenders } from './gateways/senders.js';
 import { buildUsersSchema } from './graphql/schema.js';
 import { inboxRoute } from './http/inbox.route.js';
 import { jwksRoute } from './http/jwks.route.js';
+import { unsubscribeRoutes } from './http/unsubscribe.route.js';
 import { createListeners } from './listeners/index.js';
 import { createAccessTokens } from './use-cases/access-tokens.js';
+import { forgetDeliveries } from './use-cases/forget-deliveries.js';
 import { forgetFailedLogins } from './use-cases/forget-failed-logins.js';
+import { sendDelivery, sweepDeliveries } from './use-cases/send-delivery.js';
+import type { Senders } from './use-cases/sender.js';
 
 /** What a test may replace. */
 export interface UsersOverrides {
   readonly now?: () => Date;
+  readonly senders?: Senders;
+  /** empty: nothing happens by the clock */
+  readonly crontab?: string;
 }
+
+const CRONTAB = ['7 * * * * forget-failed-logins', '* * * * * sweep-deliveries', '41 3 * * * forget-deliveries'].join(
+  '\n',
+);
+
+const delivery = z.object({ deliveryId: z.uuid() });
 
 export async function createUsersApp(config: UsersConfig, overrides: UsersOverrides = {}): Promise<SubgraphApp> {
   const logger = createLogger({ name: 'users', level: config.logLevel });
@@ -39,12 +56,31 @@ export async function createUsersApp(config: UsersConfig, overrides: UsersOverri
   try {
     const database = await openUsersDatabase({ url: config.databaseUrl, poolSize: config.databasePoolSize });
     opened.unshift(database);
-    const app: UsersDependencies = { config, database, accessTokens, outbox: createOutbox(subscribersOf), now };
+    const app: UsersDependencies = {
+      config,
+      database,
+      accessTokens,
+      outbox: createOutbox(subscribersOf),
+      senders: overrides.senders ?? createSenders(config),
+      logger,
+      deliveriesCounter: new Counter({
+        name: 'deliveries_total',
+        help: 'Attempts to send a message, by what became of them.',
+        labelNames: ['channel', 'outcome'],
+        registers: [metrics.registry],
+      }),
+      now,
+    };
     const jobs = await startJobs({
       config,
       logger,
-      tasks: { 'forget-failed-logins': () => forgetFailedLogins(app) },
-      crontab: '7 * * * * forget-failed-logins',
+      tasks: {
+        'forget-failed-logins': () => forgetFailedLogins(app),
+        'sweep-deliveries': () => sweepDeliveries(app),
+        'forget-deliveries': () => forgetDeliveries(app),
+        [SEND_DELIVERY]: (payload) => sendDelivery(app, delivery.parse(payload).deliveryId),
+      },
+      crontab: overrides.crontab ?? CRONTAB,
     });
     opened.unshift(jobs);
     const server = await createSubgraphServer<UsersContext>({
@@ -55,7 +91,8 @@ export async function createUsersApp(config: UsersConfig, overrides: UsersOverri
       contextFor: (request) => ({ ...request, app, loaders: createUsersLoaders(database.db, now) }),
       routes: [
         jwksRoute(app),
-        eventsRoute({ config, db: database.db, listeners: createListeners(), metrics }),
+        ...unsubscribeRoutes(app),
+        eventsRoute({ config, db: database.db, listeners: createListeners(app), metrics }),
         ...(config.isProduction ? [] : [inboxRoute(app)]),
       ],
       checks: { postgres: () => database.ping() },

@@ -1,5 +1,6 @@
 import { type Environment, parseEnvironment, readSubgraphConfig, type SubgraphConfig } from '@souk/subgraph-kit';
 import { z } from 'zod';
+import { type Locale, localeOf } from './domain/notifications/locale.js';
 
 const shape = z.object({
   JWT_PRIVATE_KEY: z
@@ -11,6 +12,8 @@ const shape = z.object({
   ACCESS_TOKEN_TTL_SECONDS: z.coerce.number().int().min(30).max(86_400).default(900),
   REFRESH_TOKEN_TTL_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   BCRYPT_COST: z.coerce.number().int().min(4).max(16).default(12),
+  PUBLIC_URL: z.url().optional(),
+  SHOP_LOCALE: z.string().default('en').transform(requireLocale),
 });
 
 export interface UsersConfig extends SubgraphConfig {
@@ -21,6 +24,10 @@ export interface UsersConfig extends SubgraphConfig {
   readonly accessTokenTtlSeconds: number;
   readonly refreshTokenTtlDays: number;
   readonly bcryptCost: number;
+  /** where links in mails lead, without a slash at the end */
+  readonly publicUrl: string;
+  /** of messages to those whose language we don't know */
+  readonly shopLocale: Locale;
 }
 
 /** @throws Error  naming every variable that is missing or wrong */
@@ -28,6 +35,7 @@ export function readUsersConfig(env: Environment): UsersConfig {
   const common = readSubgraphConfig(env, { name: 'users', defaultPort: 4001 });
   const own = parseEnvironment(shape, env);
   if (common.isProduction && own.BCRYPT_COST < 12) throw new Error('BCRYPT_COST must be at least 12 in production');
+  if (common.isProduction && !own.PUBLIC_URL) throw new Error('PUBLIC_URL must be set when NODE_ENV=production');
   return {
     ...common,
     jwtPrivateKey: own.JWT_PRIVATE_KEY,
@@ -36,5 +44,14 @@ export function readUsersConfig(env: Environment): UsersConfig {
     accessTokenTtlSeconds: own.ACCESS_TOKEN_TTL_SECONDS,
     refreshTokenTtlDays: own.REFRESH_TOKEN_TTL_DAYS,
     bcryptCost: own.BCRYPT_COST,
+    publicUrl: (own.PUBLIC_URL ?? `http://${common.host}:${common.port}`).replace(/\/$/, ''),
+    shopLocale: own.SHOP_LOCALE,
   };
+}
+
+function requireLocale(tag: string, { issues }: z.core.ParsePayload): Locale {
+  const locale = localeOf(tag);
+  if (locale) return locale;
+  issues.push({ code: 'custom', message: 'must be one of en, de, ja, ar', input: tag });
+  return z.NEVER;
 }

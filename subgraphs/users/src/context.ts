@@ -1,9 +1,10 @@
-import type { Outbox, RequestContext } from '@souk/subgraph-kit';
+import type { Counter, Logger, Outbox, RequestContext } from '@souk/subgraph-kit';
 import type { UsersConfig } from './config.js';
 import type { UsersDatabase } from './data/database.js';
 import type * as tables from './data/tables.js';
 import type { UsersLoaders } from './data/user.loaders.js';
 import type { AccessTokens } from './use-cases/access-tokens.js';
+import type { Senders } from './use-cases/sender.js';
 
 export type UsersTables = typeof tables;
 
@@ -13,6 +14,9 @@ export interface UsersDependencies {
   readonly outbox: Outbox;
   readonly config: UsersConfig;
   readonly accessTokens: AccessTokens;
+  readonly senders: Senders;
+  readonly logger: Logger;
+  readonly deliveriesCounter: Counter<'channel' | 'outcome'>;
   readonly now: () => Date;
 }
 

@@ -18,10 +18,12 @@ export type UsersUnderTest = Awaited<ReturnType<typeof startUsers>>;
 export async function startUsers(postgresUrl: string, overrides: UsersOverrides = {}) {
   const database: TestDatabase = await createTestDatabase(postgresUrl, 'users');
   const env = testEnvironment(database.url, { JWT_PRIVATE_KEY: jwtPrivateKey, BCRYPT_COST: '4' });
-  const app = await createUsersApp(readUsersConfig(env), overrides);
+  const config = readUsersConfig(env);
+  const app = await createUsersApp(config, { crontab: '', ...overrides });
   await app.listen();
   return {
     app,
+    config,
     sql: database.sql,
     ask: (query: string, asking: Parameters<typeof askSubgraph>[2] = {}) => askSubgraph(app.url, query, asking),
     async [Symbol.asyncDispose]() {

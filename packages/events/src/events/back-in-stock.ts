@@ -4,7 +4,7 @@ import { defineEvent } from '../event.js';
 /** A variant that was sold out can be had again: for the members who asked to be told, each once. Published by carts. */
 export const backInStock = defineEvent(
   'back-in-stock',
-  [],
+  ['users'],
   z.object({
     variantId: z.uuid(),
     productId: z.uuid(),

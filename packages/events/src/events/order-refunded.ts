@@ -5,7 +5,7 @@ import { minorUnits, orderFacts } from '../shapes.js';
 /** Money of the order goes back, other than by its cancellation, which tells of its own refund. Published by orders. */
 export const orderRefunded = defineEvent(
   'order-refunded',
-  [],
+  ['users'],
   orderFacts.extend({
     refundId: z.uuid(),
     /** by this refund */

@@ -5,7 +5,7 @@ import { returnFacts } from '../shapes.js';
 /** The returned goods arrived and were looked at; the money follows. Published by orders. */
 export const returnReceived = defineEvent(
   'return-received',
-  [],
+  ['users'],
   returnFacts.extend({
     /** one per variant: what lies on the shelf again, and what is lost. Less than was announced may have come. */
     received: z.array(

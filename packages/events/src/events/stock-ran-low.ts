@@ -4,7 +4,7 @@ import { defineEvent } from '../event.js';
 /** What can be sold of a variant fell to its threshold or below; told once per crossing. Published by inventory. */
 export const stockRanLow = defineEvent(
   'stock-ran-low',
-  [],
+  ['users'],
   z.object({
     variantId: z.uuid(),
     productId: z.uuid(),

@@ -83,7 +83,12 @@ function sha256(text: string): string {
 const nothing = () => ({});
 
 const OWN_VARIABLES: PerSubgraph<(facts: PlatformFacts) => Environment> = {
-  users: ({ keys }) => ({ JWT_PRIVATE_KEY: keys.JWT_PRIVATE_KEY, JWT_ISSUER, JWT_AUDIENCE }),
+  users: ({ keys, ports }) => ({
+    JWT_PRIVATE_KEY: keys.JWT_PRIVATE_KEY,
+    JWT_ISSUER,
+    JWT_AUDIENCE,
+    PUBLIC_URL: baseUrl(ports.subgraphs.users),
+  }),
   products: ({ ports }) => ({ PUBLIC_URL: baseUrl(ports.subgraphs.products) }),
   carts: nothing,
   orders: ({ stripe, keys, ports }) =>

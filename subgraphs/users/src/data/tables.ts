@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { DELIVERY_STATUSES } from '../domain/notifications/delivery.js';
+import { CHANNELS, NOTIFICATION_KINDS } from '../domain/notifications/notification-kind.js';
 
 export { idempotencyKeys, inbox } from '@souk/subgraph-kit/tables';
 
@@ -15,6 +17,8 @@ export const users = pgTable(
     firstName: text('first_name').notNull(),
     lastName: text('last_name').notNull(),
     phone: text(),
+    /** language of what is written to this person; null: the shop's */
+    locale: text(),
     passwordHash: text('password_hash').notNull(),
     roles: text().array().notNull(),
     createdAt: at('created_at').notNull(),
@@ -90,22 +94,53 @@ export const sellers = pgTable('sellers', {
   createdAt: at('created_at').notNull(),
 });
 
-/** What was sent to people; each once per event and channel. */
+/** What is written to people: one row per event, channel and recipient, and the queue of what is still to be sent. */
 export const deliveries = pgTable(
   'deliveries',
   {
+    /** also the key by which a provider knows a message that it gets twice */
     id: uuid().primaryKey(),
     eventId: uuid('event_id').notNull(),
-    channel: text({ enum: ['MAIL', 'SMS'] }).notNull(),
+    kind: text({ enum: NOTIFICATION_KINDS }).notNull(),
+    channel: text({ enum: CHANNELS }).notNull(),
     recipient: text().notNull(),
     subject: text().notNull(),
+    /** plain text */
     body: text().notNull(),
+    /** null for an SMS */
+    html: text(),
+    unsubscribeUrl: text('unsubscribe_url'),
+    status: text({ enum: DELIVERY_STATUSES }).notNull(),
+    attempts: integer().notNull().default(0),
+    nextAttemptAt: at('next_attempt_at').notNull().defaultNow(),
+    /** until then one sender has it; the database's clock, as all of a delivery's times but the first */
+    leasedUntil: at('leased_until'),
+    sentAt: at('sent_at'),
+    /** a stable code: why the last attempt failed */
+    lastError: text('last_error'),
+    /** when the event happened */
     createdAt: at('created_at').notNull(),
   },
   (table) => [
-    uniqueIndex('deliveries_once').on(table.eventId, table.channel),
-    index('deliveries_newest').on(table.createdAt.desc().nullsFirst()),
+    uniqueIndex('deliveries_once').on(table.eventId, table.channel, table.recipient),
+    index('deliveries_newest').on(table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
+    index('deliveries_due').on(table.nextAttemptAt).where(sql`status = 'PENDING'`),
   ],
+);
+
+/** What members decided; what they never decided has no row. */
+export const notificationPreferences = pgTable(
+  'notification_preferences',
+  {
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    kind: text({ enum: NOTIFICATION_KINDS }).notNull(),
+    channel: text({ enum: CHANNELS }).notNull(),
+    isOn: boolean('is_on').notNull(),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.kind, table.channel] })],
 );
 
 export const failedLogins = pgTable(

@@ -1,4 +1,5 @@
 import { and, arrayContains, asc, count, desc, eq, ilike, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
+import { type Locale, localeOf } from '../domain/notifications/locale.js';
 import { isRole, type Role, type User } from '../domain/user.js';
 import type { Tx } from './database.js';
 import { users } from './tables.js';
@@ -9,6 +10,7 @@ const PUBLIC = {
   firstName: users.firstName,
   lastName: users.lastName,
   phone: users.phone,
+  locale: users.locale,
   roles: users.roles,
   createdAt: users.createdAt,
   updatedAt: users.updatedAt,
@@ -76,7 +78,7 @@ export async function countUsers(tx: Tx, search: Pick<UserSearch, 'text' | 'role
 export async function updateProfile(
   tx: Tx,
   id: string,
-  profile: { firstName?: string; lastName?: string; phone?: string | null; updatedAt: Date },
+  profile: { firstName?: string; lastName?: string; phone?: string | null; locale?: Locale | null; updatedAt: Date },
 ): Promise<User | null> {
   const [row] = await tx.update(users).set(profile).where(eq(users.id, id)).returning(PUBLIC);
   return row ? toUser(row) : null;
@@ -121,6 +123,6 @@ function emailKeyOf(email: string): string {
   return email.toLowerCase();
 }
 
-function toUser(row: Omit<User, 'roles'> & { roles: string[] }): User {
-  return { ...row, roles: row.roles.filter(isRole) };
+function toUser(row: Omit<User, 'roles' | 'locale'> & { roles: string[]; locale: string | null }): User {
+  return { ...row, roles: row.roles.filter(isRole), locale: localeOf(row.locale ?? '') };
 }

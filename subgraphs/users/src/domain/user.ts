@@ -1,3 +1,5 @@
+import type { Locale } from './notifications/locale.js';
+
 export const ROLES = ['MEMBER', 'SELLER', 'ADMIN'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -7,6 +9,8 @@ export interface User {
   readonly firstName: string;
   readonly lastName: string;
   readonly phone: string | null;
+  /** language of what is written to this person; null: the shop's */
+  readonly locale: Locale | null;
   readonly roles: readonly Role[];
   readonly createdAt: Date;
   readonly updatedAt: Date;

@@ -7,6 +7,10 @@ export const USER_ERRORS = {
   PASSWORD_WRONG: 'The current password is wrong',
   TOO_MANY_ADDRESSES: 'An address book holds at most 50 addresses',
   LAST_ADMIN: 'Somebody must stay ADMIN',
+  LOCALE_UNKNOWN: 'We write in en, de, ja and ar',
+  NOTIFICATION_REQUIRED: 'The law, or the safety of the account, requires this message',
+  NOTIFICATION_NOT_OFFERED: 'This is not sent over this channel',
+  DELIVERY_NOT_DEAD: 'Only a message that was given up can be tried anew',
 } as const;
 
 export type UserErrorCode = keyof typeof USER_ERRORS;
@@ -28,5 +32,9 @@ export function done<Done>(value: Done): Outcome<Done> {
 }
 
 export function refused(code: UserErrorCode, path: string[] | null = null): Outcome<never> {
-  return { kind: 'refused', complaints: [{ code, message: USER_ERRORS[code], path }] };
+  return { kind: 'refused', complaints: [complaint(code, path)] };
+}
+
+export function complaint(code: UserErrorCode, path: string[] | null): Complaint {
+  return { code, message: USER_ERRORS[code], path };
 }

@@ -19,6 +19,12 @@ export class UserRegisterInput {
 
   @Field(() => String, { nullable: true })
   phone?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Language of what we write: a BCP 47 tag of en, de, ja or ar. Default: the shop’s.',
+  })
+  locale?: string | null;
 }
 
 @InputType()
@@ -55,6 +61,12 @@ export class ProfileUpdateInput {
 
   @Field(() => String, { nullable: true, description: 'null removes the number.' })
   phone?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Language of what we write: a BCP 47 tag of en, de, ja or ar; null: the shop’s.',
+  })
+  locale?: string | null;
 }
 
 @InputType()

@@ -63,8 +63,9 @@ export class UserResolver {
     @Arg('input', () => ProfileUpdateInput) input: ProfileUpdateInput,
     @Ctx() { app, viewer }: UsersContext,
   ): Promise<UserPayload> {
-    const user = await updateProfile(app, requireMember(viewer), input);
-    return { user: UserType.own(user), userErrors: [] };
+    const outcome = await updateProfile(app, requireMember(viewer), input);
+    if (outcome.kind === 'refused') return { user: null, userErrors: toUserErrors(outcome.complaints) };
+    return { user: UserType.own(outcome.value), userErrors: [] };
   }
 
   @Mutation(() => UserPayload, { description: 'For admins: gives a user exactly these roles.' })

@@ -1,5 +1,7 @@
 import { orderPaid } from '@souk/events';
-import { tellOrderConfirmed } from '../use-cases/tell-order-progress.js';
+import type { UsersDependencies } from '../context.js';
+import { tellOrderStep } from '../use-cases/tell-order-progress.js';
 import { listen } from './listen.js';
 
-export const onOrderPaid = listen(orderPaid, (heard) => tellOrderConfirmed(heard, heard.data));
+export const onOrderPaid = (app: UsersDependencies) =>
+  listen(orderPaid, (heard) => tellOrderStep(app, heard, 'ORDER_PAID', heard.data));

@@ -1,5 +1,7 @@
 import { userRegistered } from '@souk/events';
-import { welcomeUser } from '../use-cases/welcome-user.js';
+import type { UsersDependencies } from '../context.js';
+import { welcomeUser } from '../use-cases/tell-members.js';
 import { listen } from './listen.js';
 
-export const onUserRegistered = listen(userRegistered, (heard) => welcomeUser(heard, heard.data));
+export const onUserRegistered = (app: UsersDependencies) =>
+  listen(userRegistered, (heard) => welcomeUser(app, heard, heard.data));

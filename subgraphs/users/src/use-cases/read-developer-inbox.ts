@@ -1,10 +1,10 @@
 import type { UsersDependencies } from '../context.js';
-import { type Delivery, findDeliveries } from '../data/delivery.repository.js';
+import { findDeliveries } from '../data/delivery.repository.js';
+import type { Delivery } from '../domain/notifications/delivery.js';
 
-export type Delivered = Omit<Delivery, 'id' | 'eventId'>;
+const EVERYTHING = { status: null, channel: null, kind: null };
 
-/** The 200 newest messages, newest first. */
-export async function readDeveloperInbox({ database }: UsersDependencies): Promise<Delivered[]> {
-  const rows = await findDeliveries(database.db, 200);
-  return rows.map(({ id: _id, eventId: _eventId, ...message }) => message);
+/** The 200 newest messages, newest first, whatever became of them. */
+export function readDeveloperInbox({ database }: UsersDependencies): Promise<Delivery[]> {
+  return findDeliveries(database.db, EVERYTHING, { after: null, limit: 200 });
 }

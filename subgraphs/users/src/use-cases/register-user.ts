@@ -4,6 +4,7 @@ import { newId, requireText } from '@souk/subgraph-kit';
 import { z } from 'zod';
 import type { UsersDependencies } from '../context.js';
 import { insertUser } from '../data/user.repository.js';
+import { localeOf } from '../domain/notifications/locale.js';
 import { brokenPasswordRules } from '../domain/password-rules.js';
 import type { User } from '../domain/user.js';
 import { done, type Outcome, refused } from '../domain/users.errors.js';
@@ -15,12 +16,14 @@ export interface Registration {
   readonly firstName: string;
   readonly lastName: string;
   readonly phone?: string | null;
+  /** BCP 47; absent: the shop's */
+  readonly locale?: string | null;
 }
 
 /**
  * Makes a MEMBER's account and signs in. The email address is the idempotency key: a second registration with it is refused.
  *
- * Refuses EMAIL_INVALID, EMAIL_TAKEN, and one complaint per password rule that is broken.
+ * Refuses EMAIL_INVALID, EMAIL_TAKEN, LOCALE_UNKNOWN, and one complaint per password rule that is broken.
  * Emits `user-registered` (outbox, same transaction).
  */
 export async function registerUser(app: UsersDependencies, input: Registration): Promise<Outcome<SignedIn>> {
@@ -31,6 +34,8 @@ export async function registerUser(app: UsersDependencies, input: Registration):
   };
   const email = z.email().max(254).safeParse(input.email.trim());
   if (!email.success) return refused('EMAIL_INVALID', ['input', 'email']);
+  const locale = input.locale ? localeOf(input.locale) : null;
+  if (input.locale && !locale) return refused('LOCALE_UNKNOWN', ['input', 'locale']);
   const broken = brokenPasswordRules(input.password);
   if (broken.length > 0) {
     return { kind: 'refused', complaints: broken.map((rule) => ({ ...rule, path: ['input', 'password'] })) };
@@ -38,7 +43,8 @@ export async function registerUser(app: UsersDependencies, input: Registration):
 
   const now = app.now();
   const passwordHash = await hash(input.password, { cost: app.config.bcryptCost });
-  const user: User = { id: newId(), email: email.data, ...names, roles: ['MEMBER'], createdAt: now, updatedAt: now };
+  const times = { createdAt: now, updatedAt: now };
+  const user: User = { id: newId(), email: email.data, ...names, locale, roles: ['MEMBER'], ...times };
   return app.database.db.transaction(async (tx) => {
     const isNew = await insertUser(tx, { ...user, passwordHash });
     if (!isNew) return refused('EMAIL_TAKEN', ['input', 'email']);

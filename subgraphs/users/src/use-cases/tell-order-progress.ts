@@ -1,34 +1,66 @@
-import type { EventData, OrderFacts, orderCancelled, orderShipped } from '@souk/events';
-import { type AfterCommit, isCurrency } from '@souk/subgraph-kit';
-import * as messages from '../domain/messages.js';
-import { type Occasion, tellPerson } from './tell-person.js';
+import type { EventData, OrderFacts, orderCancelled, orderRefunded, orderShipped, ReturnFacts } from '@souk/events';
+import { type Currency, isCurrency } from '@souk/subgraph-kit';
+import type { UsersDependencies } from '../context.js';
+import type { Amount } from '../domain/notifications/locale.js';
+import type { Piece } from '../domain/notifications/phrases.js';
+import { type Addressee, notify, type Occasion } from './notify.js';
 
-type Told = Promise<AfterCommit | undefined>;
+type OrderStep = 'ORDER_PLACED' | 'ORDER_PAID' | 'PAYMENT_FAILED' | 'ORDER_DELIVERED';
+type ReturnStep = 'RETURN_REQUESTED' | 'RETURN_APPROVED' | 'RETURN_REJECTED' | 'RETURN_RECEIVED';
+type Told = Promise<undefined>;
 
-/** Each tells who ordered what became of the order: by mail, and by SMS when a parcel moves. */
-export function tellOrderReceived(occasion: Occasion, order: OrderFacts): Told {
-  return tellPerson(occasion, { email: order.email, message: messages.orderReceived(inMessage(order)) });
+/** Tells the buyer, guest or member, at the addresses that the order names. */
+export function tellOrderStep(app: UsersDependencies, occasion: Occasion, kind: OrderStep, order: OrderFacts): Told {
+  return notify(app, occasion, { kind, facts: wholeOrder(order), to: [buyerOf(order)] });
 }
 
-export function tellOrderConfirmed(occasion: Occasion, order: OrderFacts): Told {
-  return tellPerson(occasion, { email: order.email, message: messages.orderConfirmed(inMessage(order)) });
+export function tellOrderShipped(
+  app: UsersDependencies,
+  occasion: Occasion,
+  order: EventData<typeof orderShipped>,
+): Told {
+  const { number, carrier, trackingNumber, trackingUrl: url } = order;
+  const facts = { number, carrier, trackingNumber, url };
+  return notify(app, occasion, { kind: 'ORDER_SHIPPED', facts, to: [buyerOf(order)] });
 }
 
-export function tellOrderShipped(occasion: Occasion, order: EventData<typeof orderShipped>): Told {
-  const { email, phone } = order;
-  return tellPerson(occasion, { email, phone, message: messages.orderShipped(inMessage(order), order) });
+export function tellOrderCancelled(
+  app: UsersDependencies,
+  occasion: Occasion,
+  order: EventData<typeof orderCancelled>,
+): Told {
+  const refunded = order.refundedMinor > 0 ? inCurrency(order.refundedMinor, order) : null;
+  const facts = { number: order.number, reason: order.reason, refunded };
+  return notify(app, occasion, { kind: 'ORDER_CANCELLED', facts, to: [buyerOf(order)] });
 }
 
-export function tellOrderDelivered(occasion: Occasion, order: OrderFacts): Told {
-  const { email, phone } = order;
-  return tellPerson(occasion, { email, phone, message: messages.orderDelivered(inMessage(order)) });
+export function tellOrderRefunded(
+  app: UsersDependencies,
+  occasion: Occasion,
+  order: EventData<typeof orderRefunded>,
+): Told {
+  const facts = { number: order.number, reason: order.reason, refunded: inCurrency(order.refundedMinor, order) };
+  return notify(app, occasion, { kind: 'ORDER_REFUNDED', facts, to: [buyerOf(order)] });
 }
 
-export function tellOrderCancelled(occasion: Occasion, order: EventData<typeof orderCancelled>): Told {
-  return tellPerson(occasion, { email: order.email, message: messages.orderCancelled(inMessage(order), order) });
+export function tellReturnStep(app: UsersDependencies, occasion: Occasion, kind: ReturnStep, told: ReturnFacts): Told {
+  const facts = { number: told.number, note: told.note, lines: told.returnedLines };
+  return notify(app, occasion, { kind, facts, to: [buyerOf(told)] });
 }
 
-function inMessage({ number, currency, totals, lines }: OrderFacts): messages.OrderInMessage {
-  if (!isCurrency(currency)) throw new Error(`An order in ${currency}, which we do not price in`);
-  return { number, currency, totalMinor: totals.totalMinor, lines };
+function wholeOrder(order: OrderFacts): { number: string; lines: readonly Piece[]; total: Amount } {
+  return { number: order.number, lines: order.lines, total: inCurrency(order.totals.totalMinor, order) };
+}
+
+function buyerOf({ userId, email, phone }: OrderFacts): Addressee {
+  return { userId, email, phone };
+}
+
+function inCurrency(minorUnits: number, { currency }: { readonly currency: string }): Amount {
+  return { minorUnits, currency: requireCurrency(currency) };
+}
+
+export function requireCurrency(code: string): Currency {
+  if (!isCurrency(code)) throw new Error(`A fact in ${code}, which we do not price in`);
+  return code;
 }
