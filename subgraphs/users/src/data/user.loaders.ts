@@ -4,6 +4,7 @@ import type { SavedAddress } from '../domain/address-book.js';
 import type { Seller, Session, User } from '../domain/user.js';
 import { findAddressesOf } from './address.repository.js';
 import type { Tx } from './database.js';
+import { findChoices, type OwnedChoice } from './preference.repository.js';
 import { findSellers } from './seller.repository.js';
 import { findSessionsOf } from './session.repository.js';
 import { findUsers } from './user.repository.js';
@@ -17,6 +18,8 @@ export interface UsersLoaders {
   readonly addresses: DataLoader<string, SavedAddress[]>;
   /** by user id; live ones, oldest first */
   readonly sessions: DataLoader<string, Session[]>;
+  /** by user id; what was decided of messages, in no order */
+  readonly choices: DataLoader<string, OwnedChoice[]>;
 }
 
 /** Made for each request: one statement per kind and batch, whatever the number of keys. */
@@ -28,5 +31,6 @@ export function createUsersLoaders(db: Tx, now: () => Date): UsersLoaders {
     sessions: new DataLoader(async (ids) =>
       groupByKeys(ids, await findSessionsOf(db, ids, now()), ({ userId }) => userId),
     ),
+    choices: new DataLoader(async (ids) => groupByKeys(ids, await findChoices(db, ids), ({ userId }) => userId)),
   };
 }

@@ -2,7 +2,9 @@ import { ForbiddenError, hasRole } from '@souk/subgraph-kit';
 import { AddressType, connectionOf, DateTime } from '@souk/subgraph-kit/graphql';
 import { Ctx, Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import type { UsersContext } from '../context.js';
+import { type Preference, preferencesOf } from '../domain/notifications/preferences.js';
 import { displayName, ROLES, type Role, type User } from '../domain/user.js';
+import { NotificationPreferenceType } from './notification.type.js';
 
 export const RoleEnum = Object.fromEntries(ROLES.map((role) => [role, role])) as Record<Role, Role>;
 registerEnumType(RoleEnum, { name: 'Role', description: 'What an account may do. Nobody signed in is a guest.' });
@@ -64,6 +66,11 @@ export class UserType {
     return this.privately(context).phone;
   }
 
+  @Field(() => String, { nullable: true, description: 'Language of what we write to this person; null: the shop’s.' })
+  locale(@Ctx() context: UsersContext): string | null {
+    return this.privately(context).locale;
+  }
+
   @Field(() => [RoleEnum])
   roles(@Ctx() context: UsersContext): readonly Role[] {
     return this.privately(context).roles;
@@ -79,6 +86,12 @@ export class UserType {
     const sessions = await context.loaders.sessions.load(this.privately(context).id);
     const current = context.viewer.kind === 'member' ? context.viewer.claims.sid : null;
     return sessions.map((session) => ({ ...session, isCurrent: session.id === current }));
+  }
+
+  @Field(() => [NotificationPreferenceType], { description: 'Everything that is offered, chosen or not.' })
+  async notificationPreferences(@Ctx() context: UsersContext): Promise<Preference[]> {
+    const { id, roles } = this.privately(context);
+    return preferencesOf(roles, await context.loaders.choices.load(id));
   }
 
   @Field(() => DateTime)
