@@ -16,19 +16,23 @@ import { z } from 'zod';
 import type { OrdersConfig } from './config.js';
 import type { OrdersContext } from './context.js';
 import { openOrdersDatabase } from './data/database.js';
+import { ISSUE_DOCUMENTS } from './data/document.queue.js';
 import { forgetOldAttempts } from './data/lookup-attempts.repository.js';
 import { createOrdersLoaders } from './data/order.loaders.js';
 import { findStandings } from './data/order-standing.repository.js';
 import { SETTLE_PAYMENT } from './data/settlement.queue.js';
 import { forgetOldEvents } from './data/stripe-event.repository.js';
+import { signPath } from './domain/signed-link.js';
 import { createCheckout } from './gateways/checkout.js';
 import { createStripe } from './gateways/stripe-client.js';
 import { createStripeGateway } from './gateways/stripe-gateway.js';
 import { buildOrdersSchema } from './graphql/schema.js';
+import { documentsRoute, packingSlipsRoute } from './http/documents.route.js';
 import { stripeWebhookRoute } from './http/stripe-webhook.route.js';
 import { createListeners } from './listeners/index.js';
 import { CheckoutGate } from './use-cases/checkout-gate.js';
 import type { OrdersDependencies } from './use-cases/dependencies.js';
+import { issueDocuments } from './use-cases/issue-documents.js';
 import { receiveStripeEvent } from './use-cases/receive-stripe-event.js';
 import { reconcilePayments } from './use-cases/reconcile-payments.js';
 import { recheckPayment } from './use-cases/settle-payment.js';
@@ -37,7 +41,7 @@ const FORGET_ATTEMPTS = 'forget-lookup-attempts';
 const FORGET_STRIPE_EVENTS = 'forget-stripe-events';
 const RECONCILE_PAYMENTS = 'reconcile-payments';
 
-const settlement = z.object({ orderId: z.uuid() });
+const ofOrder = z.object({ orderId: z.uuid() });
 
 export interface OrdersOverrides {
   readonly clock?: () => Date;
@@ -83,6 +87,8 @@ async function wire(
     live,
     logger,
     clock,
+    documentUrl: (path) =>
+      `${config.publicUrl ?? server.url}${signPath(path, { now: clock(), key: config.serviceSigningKey })}`,
     outbox: createOutbox(subscribersOf),
     checkout: createCheckout(config),
     checkoutGate: new CheckoutGate(),
@@ -95,8 +101,9 @@ async function wire(
       config,
       logger,
       tasks: {
-        [SETTLE_PAYMENT]: (payload) => recheckPayment(app, settlement.parse(payload).orderId),
+        [SETTLE_PAYMENT]: (payload) => recheckPayment(app, ofOrder.parse(payload).orderId),
         [RECONCILE_PAYMENTS]: () => reconcilePayments(app),
+        [ISSUE_DOCUMENTS]: (payload) => issueDocuments(app, ofOrder.parse(payload).orderId),
         [FORGET_ATTEMPTS]: () => forgetOldAttempts(database.db),
         [FORGET_STRIPE_EVENTS]: () => forgetOldEvents(database.db),
       },
@@ -115,6 +122,8 @@ async function wire(
         serviceRoute(config, '/service/order-standings', orderStandingsRequest, async ({ orderIds }) => ({
           orders: await findStandings(database.db, orderIds),
         })),
+        documentsRoute(app),
+        packingSlipsRoute(app),
         stripeWebhookRoute({
           stripe,
           webhookSecret: config.stripe.webhookSecret,

@@ -7,6 +7,7 @@ const shape = z.object({
   STRIPE_WEBHOOK_SECRET: z.string(),
   STRIPE_API_URL: z.url().optional(),
   RESERVATION_TTL_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
+  PUBLIC_URL: z.url().optional(),
   RETURN_WINDOW_DAYS: z.coerce.number().int().min(0).max(3_650).default(30),
   PAYMENT_CAPTURE: z.enum(['automatic', 'on-fulfilment']).default('automatic'),
   PAYMENT_RECONCILE_MINUTES: z.coerce.number().int().min(0).max(59).default(1),
@@ -22,6 +23,8 @@ export interface OrdersConfig extends SubgraphConfig {
   };
   /** how long the stock of an unpaid order is held */
   readonly reservationTtlSeconds: number;
+  /** where clients reach invoices and packing slips; null: where it listens */
+  readonly publicUrl: string | null;
   /** how long after its delivery something can be sent back */
   readonly returnWindowDays: number;
   /** after how long Stripe is asked what became of a payment that nobody told us about */
@@ -43,6 +46,7 @@ export function readOrdersConfig(env: Environment): OrdersConfig {
       apiUrl: values.STRIPE_API_URL,
     },
     reservationTtlSeconds: values.RESERVATION_TTL_SECONDS,
+    publicUrl: values.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     returnWindowDays: values.RETURN_WINDOW_DAYS,
     paymentRecheckSeconds: values.PAYMENT_RECHECK_SECONDS,
     paymentReconcileMinutes: values.PAYMENT_RECONCILE_MINUTES,

@@ -1,4 +1,5 @@
 export { idempotencyKeys, inbox } from '@souk/subgraph-kit/tables';
+export * from './document.tables.js';
 export * from './order.tables.js';
 export * from './payment.tables.js';
 export * from './return.tables.js';

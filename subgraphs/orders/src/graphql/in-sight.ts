@@ -1,6 +1,7 @@
 import type { OrdersContext } from '../context.js';
 import type { Order, OrderEvent, OrderLine, Shipment } from '../domain/order.js';
-import type { Sight } from '../domain/order-access.js';
+import { isAdmin, type Sight } from '../domain/order-access.js';
+import { mayReadNote, type OrderNote } from '../domain/order-note.js';
 import type { FulfillmentStatus } from '../domain/order-status.js';
 import type { Return } from '../domain/return.js';
 import { eventForSellers, fulfilmentOfLines } from '../domain/seller-part.js';
@@ -69,4 +70,12 @@ export function eventInSight(event: OrderEvent, sight: Sight): OrderEvent | null
 export async function returnsInSight(loaders: Loaders, { order, sight }: SeenOrder): Promise<Return[]> {
   const returns = await loaders.returns.load(order.id);
   return sight.kind === 'whole' ? returns : returns.filter(({ sellerId }) => sellerId === sight.part.sellerId);
+}
+
+export async function notesInSight(
+  { loaders, viewer }: OrdersContext,
+  { order, sight }: SeenOrder,
+): Promise<OrderNote[]> {
+  const notes = await loaders.notes.load(order.id);
+  return notes.filter((note) => mayReadNote(note, { sight, isStaff: isAdmin(viewer) }));
 }

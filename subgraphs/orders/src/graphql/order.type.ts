@@ -10,12 +10,15 @@ import {
   fulfilmentInSight,
   idInSight,
   linesInSight,
+  notesInSight,
   returnsInSight,
   type SeenOrder,
   shipmentsInSight,
 } from './in-sight.js';
+import { OrderDocumentType, toOrderDocument } from './order-document.type.js';
 import { OrderEventType, toOrderEvent } from './order-event.type.js';
 import { OrderLineType, toOrderLine } from './order-line.type.js';
+import { OrderNoteType, toOrderNote } from './order-note.type.js';
 import { FulfillmentStatus, OrderStatus, PaymentStatus } from './order-status.enums.js';
 import { PaymentType, RefundType, toPayment, toRefund } from './payment.type.js';
 import { OrderReturnType, toOrderReturn } from './return.type.js';
@@ -107,6 +110,22 @@ export class OrderType {
   @Field(() => [ShipmentType])
   async shipments(@Ctx() { loaders }: OrdersContext): Promise<ShipmentType[]> {
     return (await shipmentsInSight(loaders, this.seen)).map((shipment) => toShipment(shipment, this.seen.sight));
+  }
+
+  @Field(() => [OrderNoteType], {
+    description: 'What the staff wrote down, oldest first: for the buyer, what is meant for the buyer.',
+  })
+  async notes(@Ctx() context: OrdersContext): Promise<OrderNoteType[]> {
+    return (await notesInSight(context, this.seen)).map(toOrderNote);
+  }
+
+  @Field(() => [OrderDocumentType], {
+    description: 'Invoice and credit notes, once they are issued; none for a seller.',
+  })
+  async documents(@Ctx() { loaders }: OrdersContext): Promise<OrderDocumentType[]> {
+    const { order, sight } = this.seen;
+    if (sight.kind !== 'whole') return [];
+    return (await loaders.documents.load(order.id)).map((document) => toOrderDocument(document, order));
   }
 
   @Field(() => [OrderReturnType], { description: 'Oldest first. A seller sees those of own lines.' })

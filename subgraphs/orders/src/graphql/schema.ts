@@ -8,6 +8,7 @@ import { CheckoutRefusedErrorType, OutOfStockErrorType, PaymentDeclinedErrorType
 import { OrderResolver } from './order.resolver.js';
 import { toOrder } from './order.type.js';
 import { OrderCancelResolver } from './order-cancel.resolver.js';
+import { OrderNoteResolver } from './order-note.resolver.js';
 import { OrderPlaceResolver } from './order-place.resolver.js';
 import { OrderRefundResolver } from './order-refund.resolver.js';
 import { OrderStatusSubscription } from './order-status.subscription.js';
@@ -31,6 +32,7 @@ export function buildOrdersSchema(pubSub: PubSub = NO_PUB_SUB): Promise<GraphQLS
       FulfilmentResolver,
       ReturnResolver,
       ReturnStepsResolver,
+      OrderNoteResolver,
       OrderStatusSubscription,
       UserOrdersFields,
       SellerOrdersFields,

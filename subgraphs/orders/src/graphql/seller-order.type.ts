@@ -9,6 +9,7 @@ import {
   fulfilmentInSight,
   idInSight,
   linesInSight,
+  notesInSight,
   returnsInSight,
   type SeenOrder,
   shipmentsInSight,
@@ -16,6 +17,7 @@ import {
 import { toAddress } from './order.type.js';
 import { OrderEventType, toOrderEvent } from './order-event.type.js';
 import { OrderLineType, toOrderLine } from './order-line.type.js';
+import { OrderNoteType, toOrderNote } from './order-note.type.js';
 import { FulfillmentStatus, OrderStatus } from './order-status.enums.js';
 import { OrderReturnType, toOrderReturn } from './return.type.js';
 import { ShipmentType, toShipment } from './shipment.type.js';
@@ -63,6 +65,11 @@ export class SellerOrderType {
   @Field(() => [ShipmentType], { description: 'With the seller’s pieces alone.' })
   async shipments(@Ctx() { loaders }: OrdersContext): Promise<ShipmentType[]> {
     return (await shipmentsInSight(loaders, this.seen)).map((shipment) => toShipment(shipment, this.seen.sight));
+  }
+
+  @Field(() => [OrderNoteType], { description: 'About this part, oldest first.' })
+  async notes(@Ctx() context: OrdersContext): Promise<OrderNoteType[]> {
+    return (await notesInSight(context, this.seen)).map(toOrderNote);
   }
 
   @Field(() => [OrderReturnType], { description: 'Of the seller’s lines, oldest first.' })

@@ -3,7 +3,7 @@ import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { OrdersContext } from '../context.js';
 import { trackingUrl } from '../domain/carriers.js';
 import type { Shipment } from '../domain/order.js';
-import type { Sight } from '../domain/order-access.js';
+import { isAdmin, type Sight } from '../domain/order-access.js';
 import { piecesInSight } from './in-sight.js';
 
 @ObjectType('ShipmentLine', { description: 'Pieces of an order’s line in a parcel.' })
@@ -38,6 +38,16 @@ export class ShipmentType {
   @Field(() => String, { nullable: true, description: 'Null for a carrier whose page we do not know.' })
   trackingUrl(): string | null {
     return trackingUrl(this.carrier, this.trackingNumber);
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A page to lay into the parcel; opens for fifteen minutes. Null for the buyer.',
+  })
+  packingSlipUrl(@Ctx() { app, viewer }: OrdersContext): string | null {
+    const { sight } = this;
+    if (sight.kind === 'part') return app.documentUrl(`/packing-slips/${this.id}/${sight.part.sellerId}`);
+    return isAdmin(viewer) ? app.documentUrl(`/packing-slips/${this.id}`) : null;
   }
 
   @Field(() => [ShipmentLineType])

@@ -1,5 +1,6 @@
 import { anEvent, orderPaid } from '@souk/events';
 import type { OrdersTransaction } from '../data/database.js';
+import { queueDocuments } from '../data/document.queue.js';
 import { updatePayment } from '../data/payment.repository.js';
 import { addWorkingDays } from '../domain/estimated-delivery.js';
 import type { Order } from '../domain/order.js';
@@ -34,4 +35,5 @@ export async function confirmOrder(
   if (isFree) await updatePayment(tx, order.id, { status: 'PAID', paidAt: at });
   const event = anEvent(orderPaid, { data: await readFacts(tx, confirmed), version: confirmed.version, at });
   await outbox.append(tx, [event]);
+  await queueDocuments(tx, order.id);
 }

@@ -17,6 +17,8 @@ export interface OrdersDependencies {
   readonly live: Live;
   readonly logger: Logger;
   readonly clock: () => Date;
+  /** @returns a link to a page of ours that whoever has it may open for fifteen minutes */
+  readonly documentUrl: (path: string) => string;
   readonly checkout: Checkout;
   readonly checkoutGate: CheckoutGate;
   readonly payments: PaymentGateway;

@@ -1,6 +1,7 @@
 import { anEvent, orderRefunded } from '@souk/events';
 import { newId } from '@souk/subgraph-kit';
 import type { OrdersTransaction } from '../data/database.js';
+import { queueDocuments } from '../data/document.queue.js';
 import { lockOrder } from '../data/order.repository.js';
 import { adjustClaimed, paymentOfOrder } from '../data/payment.repository.js';
 import { findReportedRefund, insertRefund, releasePieces, updateRefund } from '../data/refund.repository.js';
@@ -79,6 +80,7 @@ async function tellOfRefund(
   }
   const message = paymentStatus === 'REFUNDED' ? 'The payment was refunded' : 'A part of the payment was refunded';
   const changed = await changeOrder(tx, order, { paymentStatus, kind: 'REFUND_SUCCEEDED', message, at });
+  await queueDocuments(tx, order.id);
   if (order.status === 'CANCELLED') return;
   const { id: refundId, amountMinor: refundedMinor, reason } = refund;
   const data = { ...(await readFacts(tx, changed)), refundId, refundedMinor, totalRefundedMinor, reason };
