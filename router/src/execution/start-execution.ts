@@ -34,6 +34,7 @@ export function startExecution(
     types: graph.supergraph.types,
     names: graph.names,
     selection: operation.selection,
+    program: operation.program,
     requestId,
     variables,
     root: operation.program.root.newObject(),

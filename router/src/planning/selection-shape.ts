@@ -123,6 +123,16 @@ export class SelectionShape {
     return this.#collect(applies, 'included').fields.has(responseName);
   }
 
+  /** Whether the client selected the response name only where conditions took it away. */
+  leavesOut(responseName: string): boolean {
+    const selected = this.#collect(
+      () => true,
+      'included',
+      () => true,
+    ).fields;
+    return selected.has(responseName) && !this.selects(responseName, () => true);
+  }
+
   /** Whether what stands at a path below here is answered with this selection, not later. */
   answers(path: readonly (string | number)[]): boolean {
     let shape: SelectionShape = this;
@@ -163,14 +173,18 @@ export class SelectionShape {
   }
 
   /** @param whatIsDeferred    'included': as if it were not */
-  #collect(applies: (condition: string) => boolean, whatIsDeferred: 'apart' | 'included' = 'apart'): Collected {
-    const { fragments, conditions } = this.#source;
+  #collect(
+    applies: (condition: string) => boolean,
+    whatIsDeferred: 'apart' | 'included' = 'apart',
+    isKept = ({ directives }: SelectionNode) => isIncluded(directives, this.#source.conditions),
+  ): Collected {
+    const { fragments } = this.#source;
     const groups = new Map<string, FieldNode[]>();
     const deferred: DeferredShape[] = [];
     const spread = new Set<string>();
     const visitSet = (set: SelectionSetNode): void => {
       for (const selection of set.selections) {
-        if (!isIncluded(selection.directives, conditions)) continue;
+        if (!isKept(selection)) continue;
         if (selection.kind === Kind.FIELD) {
           const name = (selection.alias ?? selection.name).value;
           const group = groups.get(name);

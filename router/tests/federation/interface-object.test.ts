@@ -118,6 +118,64 @@ describe('@interfaceObject', () => {
     });
   });
 
+  it('tells no error of a field that a condition took away, unless something else needs it', async () => {
+    const failing = {
+      ...reviews.resolvers.Media,
+      twice() {
+        throw new Error('Once is enough');
+      },
+    };
+    const nullable = reviews.sdl.replace('score: Int!', 'score: Int').replace('shout: String!', 'twice: String @requires(fields: "title") shout: String');
+    const asked = { query: 'query ($is: Boolean!) { shelf { ...F } } fragment F on Media', variables: { is: false } };
+    await answers({
+      ...asked,
+      subgraphs: [media, { ...reviews, sdl: nullable, resolvers: { ...reviews.resolvers, Media: failing } }],
+      query: 'query ($is: Boolean!) { top { shout ... on Media @include(if: $is) { ... on Book { again: twice } } } }',
+      data: { top: [{ shout: 'F!' }, { shout: 'B!' }] },
+    });
+    const untitled = {
+      ...media.resolvers,
+      Book: {
+        ...media.resolvers.Book,
+        title() {
+          throw new Error('It has no title');
+        },
+      },
+    };
+    await answers({
+      ...asked,
+      subgraphs: [
+        { ...media, sdl: media.sdl.replaceAll('title: String!', 'title: String'), resolvers: untitled },
+        { ...reviews, sdl: nullable.replace('title: String!', 'title: String') },
+      ],
+      query: `${asked.query} { shout title @include(if: $is) }`,
+      data: { shelf: [{ shout: 'null!' }, { shout: 'F!' }] },
+      errorPaths: [['shelf', 0]],
+    });
+  });
+
+  it('is null where an error took a type away before it was learnt', async () => {
+    const torn = {
+      ...media.resolvers,
+      Book: {
+        ...media.resolvers.Book,
+        pages() {
+          throw new Error('Its pages are torn');
+        },
+      },
+    };
+    const subgraphs = [
+      { ...media, resolvers: torn },
+      { ...reviews, sdl: reviews.sdl.replace('top: [Media!]!', 'top: [Media]') },
+    ];
+    await answers({
+      subgraphs,
+      query: '{ top { ... on Book { pages } } }',
+      data: { top: [{}, null] },
+      errorPaths: [['top', 1, 'pages']],
+    });
+  });
+
   it('answers null with an error when the type cannot be found', async () => {
     const forgetful = { ...media, resolvers: { ...media.resolvers, Media: { __resolveReference: () => null } } };
     await answers({

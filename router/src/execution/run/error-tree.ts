@@ -20,6 +20,11 @@ export class ErrorTree {
     return this.#endsHere;
   }
 
+  /** Where there are errors below. */
+  get keys(): Iterable<string | number> {
+    return this.#children.keys();
+  }
+
   /** Undefined when no error is at this key or below. */
   at(key: string | number): ErrorTree | undefined {
     return this.#children.get(key);

@@ -6,7 +6,7 @@ import type { SubgraphResponse } from '../../subgraphs/subgraph-transport.js';
 import type { SupergraphTypes } from '../../supergraph/supergraph-types.js';
 import type { DataObject } from '../answers/data.js';
 import type { SubgraphError } from '../answers/read-response.js';
-import type { ProgramRequest } from '../program/program.js';
+import type { Program, ProgramRequest } from '../program/program.js';
 import type { ResponsePath } from './error-tree.js';
 import type { FetchCache } from './fetch-cache.js';
 
@@ -15,6 +15,7 @@ export interface Execution {
   readonly types: SupergraphTypes;
   readonly names: ClientNames;
   readonly selection: SelectionShape;
+  readonly program: Program;
   readonly requestId: string;
   /** As the client sent them, by the client's names. */
   readonly variables: JsonRecord;

@@ -1,9 +1,9 @@
 import { type ClientError, clientError } from '../../errors/client-error.js';
-import type { FetchStep } from '../../planning/plan.js';
+import type { FetchStep, RequiredSelection } from '../../planning/plan.js';
 import type { SelectionShape } from '../../planning/selection-shape.js';
 import type { DataObject } from '../answers/data.js';
 import type { SubgraphError } from '../answers/read-response.js';
-import type { CompiledFetch } from '../program/program.js';
+import type { CompiledFetch, Program } from '../program/program.js';
 import type { ResponsePath } from './error-tree.js';
 import type { Execution } from './execution.js';
 
@@ -89,6 +89,7 @@ export function reportErrors(
     if (part && failed.has(part)) continue;
     if (part && error.path && isOfAnotherType(execution, ways, part, error.path)) continue;
     const own = part && error.path ? placesOf(ways, part, error.path) : [];
+    if (own.length > 0 && own.every((place) => isTakenAway(execution, place))) continue;
     const others = asked.filter((each) => !failed.has(each));
     const places = own.length > 0 ? own : others.flatMap((each) => allPlaces(execution, ways, each));
     const [first] = places;
@@ -122,8 +123,9 @@ function isOfAnotherType(
   const [object] = (typeof index === 'number' ? waiting[index] : undefined) ?? [];
   const [way] = object && fetch.representation ? ways.to(fetch, [object]) : [];
   const { typeName } = object ?? {};
-  if (!way || typeName === undefined || typeof key !== 'string') return false;
   const { names, types } = execution;
+  // An interface's name: the type has not been learnt.
+  if (!way || typeName === undefined || !types.isConcrete(typeName) || typeof key !== 'string') return false;
   let selection: SelectionShape | null = execution.selection;
   for (const element of way) {
     if (typeof element === 'string') selection = selection?.below(names.client(element)) ?? null;
@@ -131,6 +133,35 @@ function isOfAnotherType(
   const name = names.client(fetch.step.plannerAliases.get(key) ?? key);
   if (!selection?.below(name)) return false;
   return !selection.selects(name, (condition) => types.matches(typeName, condition));
+}
+
+/**
+ * The planner loses conditions where it asks for an interface object's fields, or for what others require: an error in a field that
+ * `@skip` or `@include` took away, and that nothing else depends on, is none of the client's answer.
+ */
+function isTakenAway({ names, program, selection: all }: Execution, { step, path }: Place): boolean {
+  let selection: SelectionShape | null = all;
+  for (const key of path) {
+    if (typeof key === 'number') continue;
+    const name: string = names.client(step.plannerAliases.get(key) ?? key);
+    const below: SelectionShape | null = selection.below(name);
+    if (!below) return selection.leavesOut(name) && !isRequired(program, key);
+    selection = below;
+  }
+  return false;
+}
+
+function isRequired({ requests }: Program, key: string): boolean {
+  const steps = requests.flatMap(({ fetches }) => fetches.map(({ step }) => step));
+  return steps.some(
+    ({ requires = [], contextArguments }) =>
+      requires.some((selection) => isIn(selection, key)) || contextArguments.some(({ path }) => path.includes(key)),
+  );
+}
+
+function isIn(selection: RequiredSelection, key: string): boolean {
+  if (selection.kind === 'Field' && selection.key === key) return true;
+  return selection.selections?.some((below) => isIn(below, key)) ?? false;
 }
 
 /** Every field that a fetch was for; an entity itself where the client asked for none of its fields. */

@@ -48,6 +48,7 @@ async function run(step: PlanStep, data: Record<string, any>, answer: (sent: Sen
     types,
     names: source.names,
     selection: new SelectionShape(source, [(client as any).selectionSet]),
+    program,
     requestId: 'r',
     variables: {},
     root,

@@ -129,6 +129,22 @@ export class RuntimeFields {
     return typeName !== undefined && types.isConcrete(typeName) && !schema.getType(typeName);
   }
 
+  /**
+   * Whether one of these response names is of no field that is written, because the object's type was not learnt, and may be
+   * null in no type that has it.
+   */
+  hasLost(names: Iterable<string | number>, typeName: string | undefined): boolean {
+    const type = this.#runtimeType(typeName);
+    if (!isInterfaceType(type)) return false;
+    const written = new Set(this.#selection.fieldsOf(type).map(({ responseName }) => responseName));
+    const lost = new Set([...names].filter((name) => typeof name === 'string' && !written.has(name)));
+    return this.#source.schema
+      .getPossibleTypes(type)
+      .some((possible) =>
+        this.#selection.fieldsOf(possible).some((field) => lost.has(field.responseName) && isNeverNull(field)),
+      );
+  }
+
   #runtimeType(typeName: string | undefined): CompositeType | undefined {
     const { schema } = this.#source;
     const type = this.#type;
@@ -203,6 +219,10 @@ export class RuntimeFields {
     if (!selection) throw new Error(`${label} has no selection, though the operation is valid`);
     return { kind: 'object', label, isNonNull, fields: new RuntimeFields(this.#source, nullable, selection, place) };
   }
+}
+
+function isNeverNull(shape: FieldShape): boolean {
+  return shape.kind === 'data' && isNonNullType(shape.type);
 }
 
 function isData(field: FieldWriting): field is DataWriting {
