@@ -38,6 +38,14 @@ export class InvalidInputError extends RefusedError {
   }
 }
 
+/** Such a number must never reach us: whoever takes cards talks to the card network's form, not to us. It is not said again here. */
+export class CardNumberError extends RefusedError {
+  override readonly name = 'CardNumberError';
+  constructor(inputPath: readonly string[]) {
+    super('Do not send card numbers here', { code: 'CARD_NUMBER_REFUSED', ref: 'VAL_006', inputPath });
+  }
+}
+
 /** Also thrown for what exists but is somebody else's: the answer must not tell which. */
 export class NotFoundError extends RefusedError {
   override readonly name = 'NotFoundError';

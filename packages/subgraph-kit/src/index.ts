@@ -1,6 +1,7 @@
 export { Counter } from 'prom-client';
 export { alignToKeys, groupByKeys } from './align-to-keys.js';
 export { buildSubgraph, NO_PUB_SUB, type ReferenceResolver, type SubgraphDefinition } from './build-subgraph.js';
+export { hasCardNumber, redactCardNumbers } from './card-number.js';
 export { type Environment, type Peer, parseEnvironment, readSubgraphConfig, type SubgraphConfig } from './config.js';
 export { arrayLiteral, type CopyPlan, type CopyValue, copyRows } from './data/copy-rows.js';
 export { decodeCursor, encodeCursor } from './data/cursor.js';

@@ -1,4 +1,5 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
+import { redactCardNumbers } from './card-number.js';
 
 export type { Logger };
 
@@ -14,13 +15,22 @@ const REDACTED = [
   'phone',
 ];
 
-/** JSON lines on stdout; `child({ requestId })` ties the lines of one request together through every hop. */
-export function createLogger({ name, level }: { name: string; level: string }): Logger {
-  return pino({
+/**
+ * JSON lines without what looks like a card number; `child({ requestId })` ties the lines of one request together through every hop.
+ *
+ * @param destination  standard output if not given
+ */
+export function createLogger(
+  { name, level }: { name: string; level: string },
+  destination?: DestinationStream,
+): Logger {
+  const options: LoggerOptions = {
     name,
     level,
     redact: { paths: REDACTED.flatMap((key) => [key, `*.${key}`]), censor: '[redacted]' },
+    hooks: { streamWrite: redactCardNumbers },
     formatters: { level: (label) => ({ level: label }) },
     timestamp: pino.stdTimeFunctions.isoTime,
-  });
+  };
+  return destination ? pino(options, destination) : pino(options);
 }

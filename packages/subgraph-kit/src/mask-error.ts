@@ -1,5 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { redactCardNumbers } from './card-number.js';
 import { RefusedError } from './errors.js';
 
 const MASKED = { message: 'Something went wrong on our side', code: 'INTERNAL_SERVER_ERROR', ref: 'SYS_001' };
@@ -14,7 +15,7 @@ const REF_OF_APOLLO_CODE: Readonly<Record<string, string>> = {
 
 /** True for what nobody threw on purpose: a bug or a lost dependency, to be logged with its cause. */
 export function isUnexpected(error: unknown): boolean {
-  const original = unwrapResolverError(error);
+  const original = originalOf(error);
   if (original instanceof RefusedError) return false;
   return !(original instanceof GraphQLError);
 }
@@ -27,16 +28,25 @@ export function isUnexpected(error: unknown): boolean {
  */
 export function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const where = { locations: formatted.locations, path: formatted.path };
-  const original = unwrapResolverError(error);
+  const original = originalOf(error);
   if (original instanceof RefusedError) {
     const { code, ref, inputPath } = original;
-    return { ...where, message: original.message, extensions: { code, ref, ...(inputPath ? { inputPath } : {}) } };
+    const message = redactCardNumbers(original.message);
+    return { ...where, message, extensions: { code, ref, ...(inputPath ? { inputPath } : {}) } };
   }
   if (isUnexpected(error)) {
     return { ...where, message: MASKED.message, extensions: { code: MASKED.code, ref: MASKED.ref } };
   }
   const code = codeOf(formatted);
-  return { ...where, message: formatted.message, extensions: { code, ref: REF_OF_APOLLO_CODE[code] ?? MASKED.ref } };
+  // a validator's message quotes the client's words
+  const message = redactCardNumbers(formatted.message);
+  return { ...where, message, extensions: { code, ref: REF_OF_APOLLO_CODE[code] ?? MASKED.ref } };
+}
+
+/** Apollo unwraps what a resolver threw, and not what was refused before the operation began. */
+function originalOf(error: unknown): unknown {
+  const isRefusal = error instanceof GraphQLError && error.originalError instanceof RefusedError;
+  return isRefusal ? error.originalError : unwrapResolverError(error);
 }
 
 function codeOf(formatted: GraphQLFormattedError): string {

@@ -20,3 +20,14 @@ it('refuses a number out of range or with a fraction', () => {
     expect(() => requireInteger(bad, ['q'], { min: 1, max: 99 })).toThrow('q must be 1–99');
   }
 });
+
+it('refuses what looks like a card number, in a value and in a name, and does not repeat it', () => {
+  const refused = { code: 'CARD_NUMBER_REFUSED', message: 'Do not send card numbers here' };
+  for (const value of [
+    { note: 'my card: 4242-4242-4242-4242' },
+    { a: ['4242424242424242'] },
+    { '4242424242424242': 1 },
+  ]) {
+    expect(() => refuseUnstorableText(value)).toThrow(expect.objectContaining(refused));
+  }
+});

@@ -1,13 +1,15 @@
-import { InvalidInputError } from './errors.js';
+import { hasCardNumber } from './card-number.js';
+import { CardNumberError, InvalidInputError } from './errors.js';
 
 /**
- * What PostgreSQL's text can't hold or a JSON reader may choke on: a NUL byte, half a surrogate pair. Looks through any
- * nesting of lists and objects.
+ * What must not be stored: a card number, and what PostgreSQL's text can't hold or a JSON reader may choke on: a NUL byte, half a
+ * surrogate pair. Looks through any nesting of lists and objects.
  *
- * @throws InvalidInputError  naming the path of the first offender
+ * @throws InvalidInputError, CardNumberError  naming the path of the first offender
  */
 export function refuseUnstorableText(value: unknown, path: readonly string[] = []): void {
   if (typeof value === 'string') {
+    if (hasCardNumber(value)) throw new CardNumberError(path);
     if (value.includes('\0')) throw new InvalidInputError(`NUL characters are not allowed: ${path.join('.')}`, path);
     if (!value.isWellFormed()) throw new InvalidInputError(`Not well-formed Unicode: ${path.join('.')}`, path);
     return;

@@ -81,6 +81,19 @@ describe('GraphQL door', () => {
     expect(app.statementCount()).toBe(before);
   });
 
+  it('refuses card numbers before anything is done, and says none again', async () => {
+    const before = app.statementCount();
+    const number = '4242 4242 4242 4242';
+    const refused = { code: 'CARD_NUMBER_REFUSED', ref: 'VAL_006' };
+    const variable = await askSubgraph(app.url, WRITE, { variables: { text: `paid with ${number}` } });
+    const literal = await askSubgraph(app.url, `mutation { noteWrite(text: "${number}") { id } }`);
+    for (const answer of [variable, literal]) expect(answer.errors?.[0]?.extensions).toMatchObject(refused);
+    const wrong = await askSubgraph(app.url, `{ whoami(card: "${number}") }`);
+    const badValue = await askSubgraph(app.url, 'query ($n: Int!) { broken(how: $n) }', { variables: { n: number } });
+    expect(JSON.stringify([variable, literal, wrong, badValue])).not.toContain('4242');
+    expect(app.statementCount()).toBe(before);
+  });
+
   it('wakes subscribers over WebSocket', async () => {
     const notes = subscribeTo(app.url, 'subscription { noteAdded { text } }');
     const first = notes.next();

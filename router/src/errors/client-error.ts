@@ -1,4 +1,5 @@
 import { type ErrorReason, errorCodes } from './error-codes.js';
+import { redactCardNumbers } from './redact-card-numbers.js';
 import type { RequestError } from './request-error.js';
 
 /** An error as it goes to the client. No stack, no URL, nothing of a subgraph but its code. */
@@ -27,7 +28,7 @@ export interface NewClientError {
 export function clientError({ reason, message, requestId, path, serviceName }: NewClientError): ClientError {
   const { code, ref } = errorCodes[reason];
   return {
-    message,
+    message: redactCardNumbers(message),
     ...(path && { path }),
     extensions: { code, ref, requestId, timestamp: new Date().toISOString(), ...(serviceName && { serviceName }) },
   };

@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino';
+import { redactCardNumbers } from '../errors/redact-card-numbers.js';
 import { GatheredOutput } from './gathered-output.js';
 
 const GATHERED_CHARACTERS = 8_192;
@@ -13,7 +14,7 @@ let standardOutput: GatheredOutput | undefined;
  */
 export function standardLog(level: string): Logger {
   standardOutput ??= openStandardOutput();
-  return pino({ level }, standardOutput);
+  return pino({ level, hooks: { streamWrite: redactCardNumbers } }, standardOutput);
 }
 
 /** The library's own gathering measures all it has gathered with every line, and waits for the disk when it is flushed. */
