@@ -83,6 +83,8 @@ export type MobileRecordInteractionsMutation = { interactionsRecord: { userError
       | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }
+      | { code: string, message: string }
+      | { code: string, message: string }
     > } };
 
 export type MobileSuggestQueryVariables = Exact<{

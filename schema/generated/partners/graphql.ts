@@ -66,6 +66,8 @@ export type PartnerAdjustStockMutation = { stockAdjust: { userErrors: Array<
       | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }
+      | { code: string, message: string }
+      | { code: string, message: string }
     > } };
 
 export type PartnerCatalogueQueryVariables = Exact<{
@@ -92,6 +94,8 @@ export type PartnerDeliverShipmentMutation = { shipmentDeliver: { order: { id: s
       | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }
+      | { code: string, message: string }
+      | { code: string, message: string }
     > } };
 
 export type PartnerFulfilOrderMutationVariables = Exact<{
@@ -100,6 +104,8 @@ export type PartnerFulfilOrderMutationVariables = Exact<{
 
 
 export type PartnerFulfilOrderMutation = { orderFulfill: { order: { id: string, status: OrderStatus, fulfillmentStatus: FulfillmentStatus, shipments: Array<{ id: string, carrier: string, trackingNumber: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }

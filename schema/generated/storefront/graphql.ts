@@ -214,6 +214,8 @@ export type AddToCartMutation = { cartLinesAdd: { cart: { id: string, version: n
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
     >, warnings: Array<{ code: CartWarningCode, message: string }> } };
 
 export type BrowseHomeQueryVariables = Exact<{ [key: string]: never; }>;
@@ -229,6 +231,8 @@ export type CancelOrderMutationVariables = Exact<{
 
 
 export type CancelOrderMutation = { orderCancel: { order: { id: string, status: OrderStatus, paymentStatus: PaymentStatus } | null, userErrors: Array<
+      | { code: string, message: string }
+      | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }
@@ -257,6 +261,8 @@ export type ClaimCartMutation = { cartClaim: { cart: { id: string, version: numb
       | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }
+      | { code: string, message: string }
+      | { code: string, message: string }
     >, warnings: Array<{ code: CartWarningCode, message: string }> } };
 
 export type FollowOrderSubscriptionVariables = Exact<{
@@ -273,6 +279,8 @@ export type LogInMutationVariables = Exact<{
 
 
 export type LogInMutation = { userLogin: { accessToken: string | null, refreshToken: string | null, expiresIn: number | null, user: { id: string, displayName: string, roles: Array<Role> } | null, userErrors: Array<
+      | { code: string, message: string }
+      | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }
@@ -314,6 +322,8 @@ export type PlaceOrderMutation = { orderPlace: { order: { id: string, number: st
       | { __typename: 'PaymentDeclinedError', code: string, message: string, path: Array<string> | null }
       | { __typename: 'PriceUnavailableError', code: string, message: string, path: Array<string> | null }
       | { __typename: 'StockBelowReservedError', code: string, message: string, path: Array<string> | null }
+      | { __typename: 'StockCountBelowReservedError', code: string, message: string, path: Array<string> | null }
+      | { __typename: 'StockTransferShortError', code: string, message: string, path: Array<string> | null }
       | { __typename: 'VariantUnavailableError', code: string, message: string, path: Array<string> | null }
     > } };
 
@@ -341,6 +351,8 @@ export type RefreshTokenMutation = { tokenRefresh: { accessToken: string | null,
       | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }
+      | { code: string, message: string }
+      | { code: string, message: string }
     > } };
 
 export type RegisterMutationVariables = Exact<{
@@ -349,6 +361,8 @@ export type RegisterMutationVariables = Exact<{
 
 
 export type RegisterMutation = { userRegister: { accessToken: string | null, refreshToken: string | null, expiresIn: number | null, user: { id: string, displayName: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
@@ -388,6 +402,8 @@ export type SetShippingAddressMutation = { cartShippingAddressSet: { cart: { id:
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
     > } };
 
 export type StartCartMutationVariables = Exact<{
@@ -396,6 +412,8 @@ export type StartCartMutationVariables = Exact<{
 
 
 export type StartCartMutation = { cartCreate: { cart: { id: string, version: number, lines: Array<{ id: string, quantity: number }>, totals: { total: { amount: string, currency: string } } } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
@@ -421,6 +439,8 @@ export type WriteReviewMutationVariables = Exact<{
 
 
 export type WriteReviewMutation = { reviewCreate: { review: { id: string, rating: number } | null, userErrors: Array<
+      | { code: string, message: string }
+      | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }

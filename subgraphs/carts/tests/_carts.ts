@@ -52,6 +52,7 @@ export interface VariantFacts {
   readonly prices: readonly { currency: string; minorUnits: number }[];
   readonly isActive: boolean;
   readonly weightGrams: number;
+  readonly taxClass: 'STANDARD' | 'REDUCED' | 'ZERO';
   readonly name: string;
 }
 

@@ -7,11 +7,12 @@ const MONEY = '{ minorUnits currency }';
 export const CART = `
   id version currency couponCodes updatedAt couponProblems { couponCode code }
   discounts { promotion { id code } amount ${MONEY} shipping ${MONEY} lines { lineId amount ${MONEY} } }
-  lines { id quantity variant { id } unitPrice ${MONEY} subtotal ${MONEY} discount ${MONEY}
+  lines { id quantity variant { id } unitPrice ${MONEY} subtotal ${MONEY} discount ${MONEY} tax ${MONEY} includedTax ${MONEY}
     warnings { code availableQuantity previousPrice { minorUnits } currentPrice { minorUnits } } }
   totals { subtotal ${MONEY} discount ${MONEY} shipping ${MONEY} tax ${MONEY} total ${MONEY} }
+  pricesIncludeTax taxes { rateBasisPoints net ${MONEY} tax ${MONEY} }
   shippingAddress { id recipient city country isDefault }
-  shippingOptions { id name price ${MONEY} minDays maxDays }
+  shippingOptions { id name price ${MONEY} minDays maxDays earliestDelivery latestDelivery }
   shippingOption { id }
   buyer { id }`;
 

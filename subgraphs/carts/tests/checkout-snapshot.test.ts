@@ -6,7 +6,7 @@ import { BERLIN, startCarts, type TestCarts } from './_carts.js';
 import { aCart, aPromotion, mutate, readCart } from './_operations.js';
 
 let carts: TestCarts;
-let now = new Date();
+let now = new Date('2026-03-02T12:00:00.000Z');
 beforeAll(async () => {
   carts = await startCarts({ clock: () => now });
 });
@@ -43,13 +43,31 @@ describe('a snapshot', () => {
       cartId: cart.id,
       cartVersion: cart.version,
       currency: 'USD',
-      totals: { subtotalMinor: 5997, discountMinor: 0, shippingMinor: 690, taxMinor: 1140, totalMinor: 7827 },
+      totals: { subtotalMinor: 5997, discountMinor: 0, shippingMinor: 690, taxMinor: 0, totalMinor: 6687 },
+      pricesIncludeTax: true,
+      shippingTax: { taxMinor: 0, includedTaxMinor: 110, rateBasisPoints: 1900 },
       couponCodes: [],
-      shippingOption: { id: 'economy', name: 'Economy', minDays: 5, maxDays: 9 },
+      shippingOption: { id: 'economy', name: 'Economy', minDays: 5, maxDays: 9, latestDeliveryOn: '2026-03-13' },
     });
     expect(snapshot.lines).toMatchObject([
-      { variantId: variantIds[0], quantity: 1, subtotalMinor: 1999, taxMinor: 380, weightGrams: 900, sku: 'LAMP-1' },
-      { variantId: variantIds[1], quantity: 2, subtotalMinor: 3998, taxMinor: 760, weightGrams: 300 },
+      {
+        variantId: variantIds[0],
+        quantity: 1,
+        subtotalMinor: 1999,
+        taxMinor: 0,
+        includedTaxMinor: 319,
+        taxRateBasisPoints: 1900,
+        weightGrams: 900,
+        sku: 'LAMP-1',
+      },
+      {
+        variantId: variantIds[1],
+        quantity: 2,
+        subtotalMinor: 3998,
+        taxMinor: 0,
+        includedTaxMinor: 638,
+        weightGrams: 300,
+      },
     ]);
     expect(await readCart(carts, cart.id)).toEqual(cart);
   });

@@ -27,7 +27,12 @@ export const checkoutLine = z.object({
   unitPriceMinor: minorUnits,
   subtotalMinor: minorUnits,
   discountMinor: minorUnits,
+  /** added to the line; 0 where prices include tax */
   taxMinor: minorUnits,
+  /** contained in the line's price; 0 where tax is added */
+  includedTaxMinor: minorUnits.optional(),
+  /** hundredths of a percent */
+  taxRateBasisPoints: z.int().nonnegative().optional(),
   weightGrams: z.int().nonnegative(),
 });
 export type CheckoutLine = z.infer<typeof checkoutLine>;
@@ -37,7 +42,18 @@ export const checkoutSnapshot = z.object({
   cartVersion: z.int().nonnegative(),
   currency,
   lines: z.array(checkoutLine).min(1),
+  /** total = subtotal − discount + shipping + tax; the tax is that of the lines and of shipping */
   totals: totalsShape,
+  /** true: prices are gross, and the tax in them is in the fields `includedTaxMinor` */
+  pricesIncludeTax: z.boolean().optional(),
+  shippingTax: z
+    .object({
+      taxMinor: minorUnits,
+      includedTaxMinor: minorUnits,
+      /** hundredths of a percent */
+      rateBasisPoints: z.int().nonnegative(),
+    })
+    .optional(),
   couponCodes: z.array(z.string()),
   shippingOption: z.object({
     id: z.string(),
@@ -45,6 +61,8 @@ export const checkoutSnapshot = z.object({
     /** working days from payment to the door */
     minDays: z.int().nonnegative(),
     maxDays: z.int().nonnegative(),
+    /** the day it arrives if it is paid now, at worst; weekends and holidays at the address do not count */
+    latestDeliveryOn: z.iso.date().optional(),
   }),
   /** the order must not be written later: redemptions that it claimed may be another's by then */
   claimsHeldUntil: z.iso.datetime().optional(),

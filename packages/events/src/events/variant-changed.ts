@@ -16,5 +16,7 @@ export const variantChanged = defineEvent(
     weightGrams: z.int().nonnegative(),
     prices: z.array(z.object({ currency, minorUnits })),
     isActive: z.boolean(),
+    /** not given: STANDARD */
+    taxClass: z.enum(['STANDARD', 'REDUCED', 'ZERO']).optional(),
   }),
 );

@@ -7,7 +7,7 @@ import type { CartsReader } from './database.js';
 import { type ReadCart, readPricedCarts } from './priced-cart.repository.js';
 import { countPromotions, listPromotions } from './promotion.repository.js';
 
-/** One statement a batch each, seven for `priced`; made for one request. */
+/** One statement a batch each, eight for `priced`; made for one request. */
 export interface CartsLoaders {
   /** by id; null for a malformed or unknown id and for somebody else's cart: the answer does not tell which */
   readonly cart: DataLoader<string, Cart | null>;

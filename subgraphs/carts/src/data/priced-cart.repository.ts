@@ -1,19 +1,20 @@
 import { groupByKeys } from '@souk/subgraph-kit';
 import type { Cart } from '../domain/cart.js';
+import type { DeliveryCalendar } from '../domain/delivery-day.js';
 import { type PricedCart, priceCart } from '../domain/price-cart.js';
 import type { Promotion } from '../domain/promotion.js';
 import type { PromotionObjection, PromotionOffer } from '../domain/promotion-objection.js';
 import { customerOf } from '../domain/redemption.js';
-import { taxRateFor } from '../domain/tax.js';
+import { regimeFor, type TaxDestination } from '../domain/tax.js';
 import { findStockedLines } from './cart-line.repository.js';
 import type { CartsReader } from './database.js';
 import { type CustomerUses, findCustomerUses, findOffers } from './promotion.repository.js';
-import { findShippingServices } from './shipping.repository.js';
-import { findTaxRates } from './tax.repository.js';
+import { findCalendars, findShippingServices } from './shipping.repository.js';
+import { findTaxZones } from './tax.repository.js';
 
 /** As much of a cart as its price depends on. */
 export interface CartToRead extends Pick<Cart, 'id' | 'currency' | 'userId' | 'promotionIds' | 'shippingOptionId'> {
-  readonly shippingAddress: { readonly country: string; readonly region: string | null } | null;
+  readonly shippingAddress: TaxDestination | null;
   /** tells guests apart for limits per customer; known at the checkout only */
   readonly guestKey?: string | null;
   /** promotions of which the checkout that asks has a use already: it does not count against it */
@@ -23,44 +24,52 @@ export interface CartToRead extends Pick<Cart, 'id' | 'currency' | 'userId' | 'p
 export interface ReadCart extends PricedCart {
   /** those in the cart, in the order in which they were put in; without an objection it takes something off */
   readonly coupons: readonly { readonly promotion: Promotion; readonly objection: PromotionObjection | null }[];
+  /** of the address; null while there is none */
+  readonly calendar: DeliveryCalendar | null;
 }
 
 /**
- * Reads and prices whole carts in at most seven statements, whatever the number of carts and lines.
+ * Reads and prices whole carts in at most eight statements, whatever the number of carts and lines.
  *
  * @param at  decides which promotions are in force
  * @returns   one per cart, same order; lines in the order in which they were first added
  */
 export async function readPricedCarts(db: CartsReader, carts: readonly CartToRead[], at: Date): Promise<ReadCart[]> {
   const ids = carts.flatMap(({ promotionIds }) => promotionIds);
-  const countries = carts.flatMap(({ shippingAddress }) => shippingAddress?.country ?? []);
   const asks = carts.flatMap(({ shippingAddress, currency }) =>
-    shippingAddress ? [{ country: shippingAddress.country, currency }] : [],
+    shippingAddress ? [{ destination: shippingAddress, currency }] : [],
   );
+  const countries = asks.map(({ destination }) => destination.country);
   const cartIds = carts.map(({ id }) => id);
-  const [lines, promotions, uses, taxRates, servicesOfAsks] = await Promise.all([
+  const [lines, promotions, uses, taxZones, servicesOfAsks, calendarsOfAsks] = await Promise.all([
     findStockedLines(db, cartIds),
     findOffers(db, { ids, at }),
     findCustomerUses(
       db,
       carts.flatMap(({ userId, guestKey }) => customerOf(userId, guestKey ?? null) ?? []),
     ),
-    findTaxRates(db, countries),
+    findTaxZones(db, countries, at),
     findShippingServices(db, asks),
+    findCalendars(db, countries, at),
   ]);
   const linesOfCarts = groupByKeys(cartIds, lines, ({ line }) => line.cartId);
   const services = servicesOfAsks.values();
+  const calendars = calendarsOfAsks.values();
   return carts.map((cart, index) => {
     const priced = priceCart({
       currency: cart.currency,
       lines: linesOfCarts[index] ?? [],
       at,
       offers: offersFor(cart, { promotions, uses }),
-      taxRateBasisPoints: taxRateFor(taxRates, cart.shippingAddress),
+      regime: regimeFor(taxZones, cart.shippingAddress),
       services: (cart.shippingAddress && services.next().value) ?? [],
       shippingOptionId: cart.shippingOptionId,
     });
-    return { ...priced, coupons: couponsOf(cart, { promotions, objections: priced.objections }) };
+    return {
+      ...priced,
+      coupons: couponsOf(cart, { promotions, objections: priced.objections }),
+      calendar: (cart.shippingAddress && calendars.next().value) ?? null,
+    };
   });
 }
 

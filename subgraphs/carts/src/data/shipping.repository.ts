@@ -1,14 +1,17 @@
 import { type Currency, groupByKeys } from '@souk/subgraph-kit';
-import { and, asc, eq, inArray } from 'drizzle-orm';
-import type { ShippingService } from '../domain/shipping.js';
+import { and, asc, between, eq, inArray } from 'drizzle-orm';
+import { type DeliveryCalendar, isoDay } from '../domain/delivery-day.js';
+import { type ShippingDestination, type ShippingService, zoneOf } from '../domain/shipping.js';
 import type { CartsReader } from './database.js';
-import { shippingRates, shippingServices, shippingZones } from './tables.js';
+import { holidays, shippingRates, shippingServices, shippingThresholds, shippingZones } from './tables.js';
 
 const ELSEWHERE = 'world';
 
+/** Further ahead than any service takes. */
+const HOLIDAYS_AHEAD_DAYS = 90;
+
 export interface ShippingAsk {
-  /** ISO 3166-1 alpha-2 */
-  readonly country: string;
+  readonly destination: ShippingDestination;
   readonly currency: Currency;
 }
 
@@ -18,20 +21,42 @@ export async function findShippingServices(
   asks: readonly ShippingAsk[],
 ): Promise<ShippingService[][]> {
   if (asks.length === 0) return [];
-  const countries = asks.map(({ country }) => country);
+  const countries = asks.map(({ destination }) => destination.country);
   const listed = await db.select().from(shippingZones).where(inArray(shippingZones.country, countries));
-  const zoneOf = new Map(listed.map(({ country, zone }) => [country, zone]));
-  const zones = asks.map(({ country }) => zoneOf.get(country) ?? ELSEWHERE);
+  const zones = asks.map(({ destination }) => zoneOf(listed, destination) ?? ELSEWHERE);
   const rates = await findRates(db, { zones, currencies: asks.map(({ currency }) => currency) });
   return asks.map(({ currency }, index) =>
     toServices(rates.filter((rate) => rate.zone === zones[index] && rate.currency === currency)),
   );
 }
 
+/** When nothing is delivered in these countries from this moment on. One statement. @returns one per country, same order */
+export async function findCalendars(
+  db: CartsReader,
+  countries: readonly string[],
+  at: Date,
+): Promise<DeliveryCalendar[]> {
+  if (countries.length === 0) return [];
+  const until = new Date(at.getTime() + HOLIDAYS_AHEAD_DAYS * 86_400_000);
+  const days = await db
+    .select({ country: holidays.country, day: holidays.day })
+    .from(holidays)
+    .where(and(inArray(holidays.country, [...countries]), between(holidays.day, isoDay(at), isoDay(until))));
+  return groupByKeys(countries, days, ({ country }) => country).map((ofCountry, index) => ({
+    country: countries[index] ?? '',
+    holidays: new Set(ofCountry.map(({ day }) => day)),
+  }));
+}
+
 function findRates(db: CartsReader, { zones, currencies }: { zones: string[]; currencies: Currency[] }) {
   const ofService = and(
     eq(shippingRates.optionId, shippingServices.optionId),
     eq(shippingRates.zone, shippingServices.zone),
+  );
+  const ofRate = and(
+    eq(shippingThresholds.optionId, shippingRates.optionId),
+    eq(shippingThresholds.zone, shippingRates.zone),
+    eq(shippingThresholds.currency, shippingRates.currency),
   );
   return db
     .select({
@@ -43,9 +68,11 @@ function findRates(db: CartsReader, { zones, currencies }: { zones: string[]; cu
       maxDays: shippingServices.maxDays,
       upToGrams: shippingRates.upToGrams,
       priceMinor: shippingRates.priceMinor,
+      freeFromMinor: shippingThresholds.freeFromMinor,
     })
     .from(shippingServices)
     .innerJoin(shippingRates, ofService)
+    .leftJoin(shippingThresholds, ofRate)
     .where(and(inArray(shippingServices.zone, zones), inArray(shippingRates.currency, currencies)))
     .orderBy(asc(shippingRates.upToGrams));
 }
@@ -55,7 +82,7 @@ function toServices(rates: Awaited<ReturnType<typeof findRates>>): ShippingServi
   return groupByKeys(optionIds, rates, ({ optionId }) => optionId).flatMap((bands) => {
     const [first] = bands;
     if (!first) return [];
-    const { optionId, name, minDays, maxDays } = first;
-    return [{ optionId, name, minDays, maxDays, bands }];
+    const { optionId, name, minDays, maxDays, freeFromMinor } = first;
+    return [{ optionId, name, minDays, maxDays, bands, freeFromMinor }];
   });
 }

@@ -11,6 +11,7 @@ const aVariant = (id: string, facts: Partial<CatalogueVariant> = {}): CatalogueV
   name: 'Lamp',
   weightGrams: 1,
   isActive: true,
+  taxClass: 'STANDARD',
   prices: { USD: 500 },
   ...facts,
 });

@@ -5,14 +5,17 @@ import { aPromotion, buyXGetY } from './_promotions.js';
 import { type CartToPrice, priceCart, type StockedLine } from './price-cart.js';
 import type { Promotion, PromotionEffect } from './promotion.js';
 import type { ShippingService } from './shipping.js';
+import { TAX_CLASSES, type TaxClass, type TaxRegime } from './tax.js';
+import { summarizeTaxes } from './tax-summary.js';
 
 interface LineFacts {
   readonly quantity: number;
   readonly priceMinor: number;
   readonly weightGrams?: number;
+  readonly taxClass?: TaxClass;
 }
 
-function aLine({ quantity, priceMinor, weightGrams = 100 }: LineFacts, index = 0): StockedLine {
+function aLine({ quantity, priceMinor, weightGrams = 100, taxClass = 'STANDARD' }: LineFacts, index = 0): StockedLine {
   const variantId = `variant-${index}`;
   const prices = Object.fromEntries(CURRENCIES.map((currency) => [currency, priceMinor]));
   return {
@@ -25,6 +28,7 @@ function aLine({ quantity, priceMinor, weightGrams = 100 }: LineFacts, index = 0
       name: 'N',
       weightGrams,
       isActive: true,
+      taxClass,
       prices,
     },
     categoryIds: [`category-${index % 3}`],
@@ -38,15 +42,27 @@ function aCart(facts: Partial<CartToPrice> = {}): CartToPrice {
     lines: [aLine({ quantity: 1, priceMinor: 1000 })],
     at: new Date(1),
     offers: [],
-    taxRateBasisPoints: 1000,
+    regime: aRegime(1000),
     services: [],
     shippingOptionId: null,
     ...facts,
   };
 }
 
+function aRegime(rateBasisPoints: number, facts: Partial<TaxRegime> = {}): TaxRegime {
+  const rates = [{ taxClass: 'STANDARD' as const, rateBasisPoints }];
+  return { pricesIncludeTax: false, isShippingTaxed: false, rates, ...facts };
+}
+
 function aService(optionId: string, priceMinor: number): ShippingService {
-  return { optionId, name: optionId, minDays: 1, maxDays: 2, bands: [{ upToGrams: 500, priceMinor }] };
+  return {
+    optionId,
+    name: optionId,
+    minDays: 1,
+    maxDays: 2,
+    bands: [{ upToGrams: 500, priceMinor }],
+    freeFromMinor: null,
+  };
 }
 
 const offered = (promotion: Promotion) => ({ promotion, uses: 0, usesOfCustomer: 0 });
@@ -75,7 +91,16 @@ const anyPromotion = fc
   .record({ effect: anyEffect, scope: anyScope, isStackable: fc.boolean(), priority: fc.integer({ min: 0, max: 2 }) })
   .map(({ scope, ...facts }) => aPromotion({ ...facts, ...scope }));
 
+const anyRate = (taxClass: TaxClass) =>
+  fc.integer({ min: 0, max: 10_000 }).map((rateBasisPoints) => ({ taxClass, rateBasisPoints }));
+const anyRegime: fc.Arbitrary<TaxRegime> = fc.record({
+  pricesIncludeTax: fc.boolean(),
+  isShippingTaxed: fc.boolean(),
+  rates: fc.tuple(anyRate('STANDARD'), anyRate('REDUCED')),
+});
+
 const anyLine = fc.record({
+  taxClass: fc.constantFrom(...TAX_CLASSES),
   quantity: fc.integer({ min: 1, max: 99 }),
   priceMinor: fc.integer({ min: 0, max: 100_000_000_000 }),
 });
@@ -86,10 +111,12 @@ const anyCart = fc
     lines: fc.array(anyLine, { maxLength: 200 }).map((lines) => lines.map(aLine)),
     at: fc.constant(new Date(1)),
     offers: fc.array(anyPromotion, { maxLength: 5 }).map((promotions) => promotions.map(offered)),
-    taxRateBasisPoints: fc.integer({ min: 0, max: 10_000 }),
-    services: fc.constant([
-      { optionId: 'flat', name: 'Flat', minDays: 1, maxDays: 2, bands: [{ upToGrams: 1_000_000, priceMinor: 490 }] },
-    ]),
+    regime: anyRegime,
+    services: fc
+      .option(fc.nat(100_000), { nil: null })
+      .map((freeFromMinor) => [
+        { ...aService('flat', 490), bands: [{ upToGrams: 1_000_000, priceMinor: 490 }], freeFromMinor },
+      ]),
     shippingOptionId: fc.constant(null),
   })
   .map((cart) => ({ ...cart, lines: cart.lines.map((line) => withChargeablePrices(line, cart.currency)) }));
@@ -104,17 +131,17 @@ function withChargeablePrices(stocked: StockedLine, currency: Currency): Stocked
 }
 
 describe('priceCart', () => {
-  it('gives totals that are exactly the sum of their parts, in every currency', () => {
+  it('gives totals that are exactly the sum of their parts, in every currency and both regimes', () => {
     fc.assert(
       fc.property(anyCart, (cart) => {
-        const { lines, discounts, totals, shippingOption } = priceCart(cart);
+        const { lines, discounts, totals, shippingOption, shippingTax } = priceCart(cart);
         const sumOf = (part: 'subtotalMinor' | 'discountMinor' | 'taxMinor') =>
           lines.reduce((sum, line) => sum + line[part], 0);
         const waived = discounts.reduce((sum, { shippingMinor }) => sum + shippingMinor, 0);
         expect(totals).toEqual({
           subtotalMinor: sumOf('subtotalMinor'),
           discountMinor: sumOf('discountMinor'),
-          taxMinor: sumOf('taxMinor'),
+          taxMinor: sumOf('taxMinor') + shippingTax.taxMinor,
           shippingMinor: (shippingOption?.priceMinor ?? 0) - waived,
           totalMinor: totals.subtotalMinor - totals.discountMinor + totals.shippingMinor + totals.taxMinor,
         });
@@ -122,6 +149,23 @@ describe('priceCart', () => {
         for (const { discountMinor, taxMinor } of lines) {
           expect(isChargeable(discountMinor, cart.currency) && isChargeable(taxMinor, cart.currency)).toBe(true);
         }
+      }),
+    );
+  });
+
+  it('tells the tax of each rate, which with its net is the total; where prices include it, the total is what it is without', () => {
+    fc.assert(
+      fc.property(anyCart, (cart) => {
+        const priced = priceCart(cart);
+        const taxes = summarizeTaxes(priced);
+        const added = taxes.reduce((sum, { netMinor, taxMinor }) => sum + netMinor + taxMinor, 0);
+        expect(added).toBe(priced.totals.totalMinor);
+        expect(taxes.reduce((sum, { taxMinor }) => sum + taxMinor, 0)).toBe(
+          priced.totals.taxMinor + priced.includedTaxMinor,
+        );
+        const untaxed = priceCart({ ...cart, regime: { ...cart.regime, rates: [] } }).totals;
+        if (cart.regime.pricesIncludeTax) expect(priced.totals).toEqual(untaxed);
+        else expect(priced.includedTaxMinor).toBe(0);
       }),
     );
   });
@@ -164,7 +208,28 @@ describe('priceCart', () => {
     expect(shippedBy('dear').discounts.map(({ amountMinor }) => amountMinor)).toEqual([300, 0]);
   });
 
-  it('taxes each line after its discount, and shipping not at all', () => {
+  it('takes the tax of each class out of gross prices, and out of shipping where that is taxed', () => {
+    const lines = [
+      aLine({ quantity: 1, priceMinor: 11_900 }),
+      aLine({ quantity: 1, priceMinor: 2_000, taxClass: 'ZERO' }, 1),
+    ];
+    const regime = aRegime(1900, { pricesIncludeTax: true, isShippingTaxed: true });
+    const priced = priceCart(aCart({ lines, regime, services: [aService('flat', 1190)] }));
+    expect(priced.totals).toMatchObject({ taxMinor: 0, totalMinor: 15_090 });
+    expect(priced).toMatchObject({ includedTaxMinor: 2090, shippingTax: { includedTaxMinor: 190 } });
+    expect(summarizeTaxes(priced)).toEqual([
+      { rateBasisPoints: 1900, netMinor: 11_000, taxMinor: 2090 },
+      { rateBasisPoints: 0, netMinor: 2000, taxMinor: 0 },
+    ]);
+  });
+
+  it('frees shipping by what is left of the goods after discounts', () => {
+    const services = [{ ...aService('flat', 490), freeFromMinor: 1000 }];
+    expect(priceCart(aCart({ services })).totals.shippingMinor).toBe(0);
+    expect(priceCart(aCart({ services, offers: [offered(aPromotion())] })).totals.shippingMinor).toBe(490);
+  });
+
+  it('taxes each line after its discount, and shipping only where it is taxed', () => {
     const lines = [aLine({ quantity: 3, priceMinor: 333 }), aLine({ quantity: 1, priceMinor: 1 }, 1)];
     const { totals } = priceCart(aCart({ lines, offers: [offered(aPromotion())], services: [aService('flat', 490)] }));
     expect(totals).toEqual({
@@ -174,6 +239,8 @@ describe('priceCart', () => {
       taxMinor: 90,
       totalMinor: 1480,
     });
+    const regime = aRegime(1000, { isShippingTaxed: true });
+    expect(priceCart(aCart({ lines, regime, services: [aService('flat', 490)] })).totals.taxMinor).toBe(149);
   });
 
   it('offers no shipping for an empty cart', () => {
@@ -186,7 +253,7 @@ describe('priceCart', () => {
       { upToGrams: 300, priceMinor: 100 },
       { upToGrams: 301, priceMinor: 200 },
     ];
-    const services = [{ optionId: 'flat', name: 'Flat', minDays: 1, maxDays: 2, bands }];
+    const services = [{ ...aService('flat', 0), bands }];
     const weighing = (weightGrams: number) =>
       priceCart(
         aCart({

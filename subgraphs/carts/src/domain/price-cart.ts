@@ -1,11 +1,12 @@
-import { type Currency, roundToChargeable, share } from '@souk/subgraph-kit';
+import type { Currency } from '@souk/subgraph-kit';
 import { type AppliedPromotion, applyPromotions } from './apply-promotions.js';
 import type { CartLine } from './cart.js';
 import { type CartWarning, warningsOf } from './cart-warning.js';
 import { sum } from './discountable-line.js';
 import type { Promotion } from './promotion.js';
 import type { PromotionObjection, PromotionOffer } from './promotion-objection.js';
-import { chooseShipping, quoteShipping, type ShippingQuote, type ShippingService } from './shipping.js';
+import { chooseShipping, type Freight, quoteShipping, type ShippingQuote, type ShippingService } from './shipping.js';
+import { rateOf, type TaxPart, type TaxRegime, taxOn } from './tax.js';
 import { type CatalogueVariant, sellingPrice } from './variant.js';
 
 export interface StockedLine {
@@ -24,13 +25,13 @@ export interface CartToPrice {
   readonly at: Date;
   /** what applies by itself, and the coupons in the cart */
   readonly offers: readonly PromotionOffer[];
-  readonly taxRateBasisPoints: number;
+  readonly regime: TaxRegime;
   /** what ships to the cart's address; empty while there is none */
   readonly services: readonly ShippingService[];
   readonly shippingOptionId: string | null;
 }
 
-export interface PricedLine {
+export interface PricedLine extends TaxPart {
   readonly line: CartLine;
   readonly variant: CatalogueVariant;
   /** today's price of one piece; null when it can't be sold in the cart's currency */
@@ -39,7 +40,6 @@ export interface PricedLine {
   readonly unitPriceMinor: number;
   readonly subtotalMinor: number;
   readonly discountMinor: number;
-  readonly taxMinor: number;
   readonly warnings: readonly CartWarning[];
 }
 
@@ -48,6 +48,7 @@ export interface CartTotals {
   /** off the lines; what a promotion takes off shipping is taken off `shippingMinor` */
   readonly discountMinor: number;
   readonly shippingMinor: number;
+  /** added to lines and shipping; 0 where prices include tax */
   readonly taxMinor: number;
   /** subtotal − discount + shipping + tax */
   readonly totalMinor: number;
@@ -71,6 +72,11 @@ export interface PricedCart {
   /** why each of the other offers is not applied */
   readonly objections: ReadonlyMap<Promotion, PromotionObjection>;
   readonly totals: CartTotals;
+  readonly pricesIncludeTax: boolean;
+  /** of totals.shippingMinor */
+  readonly shippingTax: TaxPart;
+  /** contained in lines and shipping; 0 where tax is added */
+  readonly includedTaxMinor: number;
   /** cheapest first; empty for a cart without lines or address */
   readonly shippingOptions: readonly ShippingQuote[];
   readonly shippingOption: ShippingQuote | null;
@@ -78,24 +84,34 @@ export interface PricedCart {
 
 /**
  * Reckons what a cart costs, in integer minor units. Promotions are taken off the lines by largest remainder, one after the other; each
- * line is taxed after its discounts, rounded half up. As prices are, every part is an amount that a card can be charged, and so is the
- * total.
- * Source: docs/decisions/0002-money-is-integers.md, 0021-promotions.md
+ * line is taxed after its discounts, and shipping after what is waived of it, each rounded half up. As prices are, every part of the
+ * total is an amount that a card can be charged, and so is the total.
+ * Source: docs/decisions/0002-money-is-integers.md, 0021-promotions.md, 0022-tax-regimes.md
  */
 export function priceCart(cart: CartToPrice): PricedCart {
-  const items = cart.lines.map((stocked) => withSubtotal(stocked, cart.currency));
+  const { currency, regime } = cart;
+  const { pricesIncludeTax } = regime;
+  const items = cart.lines.map((stocked) => withSubtotal(stocked, currency));
   const { applied, objections } = applyPromotions(cart.offers, { ...cart, lines: items });
   const lines = items.map((item, index): PricedLine => {
     const discountMinor = sum(applied.map(({ discountsMinor }) => discountsMinor[index] ?? 0));
-    const taxed = share(item.subtotalMinor - discountMinor, cart.taxRateBasisPoints);
-    return { ...item, discountMinor, taxMinor: roundToChargeable(taxed, cart.currency) };
+    const rateBasisPoints = rateOf(regime, item.variant.taxClass);
+    const tax = taxOn(item.subtotalMinor - discountMinor, { rateBasisPoints, pricesIncludeTax, currency });
+    return { ...item, discountMinor, ...tax };
   });
-  const shippingOptions = lines.length > 0 ? quoteShipping(cart.services, weightOf(lines)) : [];
+  const shippingOptions = lines.length > 0 ? quoteShipping(cart.services, freightOf(lines)) : [];
   const shippingOption = chooseShipping(shippingOptions, cart.shippingOptionId);
   const discounts = discountsOf(applied, shippingOptions[0]?.priceMinor ?? 0);
   const waivedMinor = sum(discounts.map(({ shippingMinor }) => shippingMinor));
-  const totals = totalsOf(lines, (shippingOption?.priceMinor ?? 0) - waivedMinor);
-  return { lines, discounts, objections, totals, shippingOptions, shippingOption };
+  const shippingMinor = (shippingOption?.priceMinor ?? 0) - waivedMinor;
+  const rateBasisPoints = regime.isShippingTaxed ? rateOf(regime, 'STANDARD') : 0;
+  const shippingTax = taxOn(shippingMinor, { rateBasisPoints, pricesIncludeTax, currency });
+  const totals = totalsOf(lines, { shippingMinor, shippingTax });
+  const includedTaxMinor = sum([...lines, shippingTax].map((part) => part.includedTaxMinor));
+  return {
+    ...{ lines, discounts, objections, totals, pricesIncludeTax, shippingTax, includedTaxMinor },
+    ...{ shippingOptions, shippingOption },
+  };
 }
 
 function withSubtotal({ line, variant, categoryIds, availableQuantity }: StockedLine, currency: Currency) {
@@ -128,14 +144,20 @@ function discountsOf(applied: readonly AppliedPromotion[], cheapestMinor: number
   });
 }
 
-function totalsOf(lines: readonly PricedLine[], shippingMinor: number): CartTotals {
+function totalsOf(
+  lines: readonly PricedLine[],
+  { shippingMinor, shippingTax }: { shippingMinor: number; shippingTax: TaxPart },
+): CartTotals {
   const subtotalMinor = sum(lines.map((line) => line.subtotalMinor));
   const discountMinor = sum(lines.map((line) => line.discountMinor));
-  const taxMinor = sum(lines.map((line) => line.taxMinor));
+  const taxMinor = sum([...lines, shippingTax].map((part) => part.taxMinor));
   const totalMinor = subtotalMinor - discountMinor + shippingMinor + taxMinor;
   return { subtotalMinor, discountMinor, shippingMinor, taxMinor, totalMinor };
 }
 
-function weightOf(lines: readonly PricedLine[]): number {
-  return sum(lines.map(({ line, variant }) => variant.weightGrams * line.quantity));
+function freightOf(lines: readonly PricedLine[]): Freight {
+  return {
+    weightGrams: sum(lines.map(({ line, variant }) => variant.weightGrams * line.quantity)),
+    valueMinor: sum(lines.map(({ subtotalMinor, discountMinor }) => subtotalMinor - discountMinor)),
+  };
 }

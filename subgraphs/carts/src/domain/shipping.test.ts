@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { chooseShipping, quoteShipping, type ShippingService } from './shipping.js';
+import { chooseShipping, quoteShipping, type ShippingService, zoneOf } from './shipping.js';
 
-const aService = (optionId: string, maxDays: number, bands: [number, number][]): ShippingService => ({
+const weighing = (weightGrams: number) => ({ weightGrams, valueMinor: 0 });
+const aService = (
+  optionId: string,
+  maxDays: number,
+  bands: [number, number][],
+  freeFromMinor: number | null = null,
+): ShippingService => ({
   optionId,
   name: optionId,
   minDays: 1,
   maxDays,
+  freeFromMinor,
   bands: bands.map(([upToGrams, priceMinor]) => ({ upToGrams, priceMinor })),
 });
 
@@ -18,7 +25,8 @@ describe('quoteShipping', () => {
       ]),
       aService('heavy', 9, [[5_000, 50]]),
     ];
-    const prices = (weight: number) => quoteShipping(services, weight).map(({ id, priceMinor }) => [id, priceMinor]);
+    const prices = (weight: number) =>
+      quoteShipping(services, weighing(weight)).map(({ id, priceMinor }) => [id, priceMinor]);
     expect(prices(100)).toEqual([
       ['light', 1],
       ['heavy', 50],
@@ -37,12 +45,37 @@ describe('quoteShipping', () => {
       aService('fast', 1, [[100, 5]]),
       aService('cheap', 20, [[100, 4]]),
     ];
-    expect(quoteShipping(services, 1).map(({ id }) => id)).toEqual(['cheap', 'fast', 'slow']);
+    expect(quoteShipping(services, weighing(1)).map(({ id }) => id)).toEqual(['cheap', 'fast', 'slow']);
+  });
+});
+
+describe('a threshold', () => {
+  it('makes its own service free from that value of goods on, within its weight', () => {
+    const services = [aService('free', 9, [[100, 5]], 1000), aService('paid', 1, [[200, 4]])];
+    const priceOf = (valueMinor: number, weightGrams = 1) =>
+      quoteShipping(services, { weightGrams, valueMinor }).map(({ id, priceMinor }) => [id, priceMinor]);
+    expect(priceOf(999)[1]).toEqual(['free', 5]);
+    expect(priceOf(1000)[0]).toEqual(['free', 0]);
+    expect(priceOf(1000, 101)).toEqual([['paid', 4]]);
+  });
+});
+
+describe('zoneOf', () => {
+  const zones = [
+    { country: 'US', region: '', regionName: '', zone: 'domestic' },
+    { country: 'US', region: 'HI', regionName: 'Hawaii', zone: 'regional' },
+  ];
+
+  it('takes the region by code or name, else the country', () => {
+    const regions = ['HI', ' hawaii ', 'NY', '', null];
+    const found = regions.map((region) => zoneOf(zones, { country: 'US', region }));
+    expect(found).toEqual(['regional', 'regional', 'domestic', 'domestic', 'domestic']);
+    expect(zoneOf(zones, { country: 'KE', region: 'HI' })).toBeNull();
   });
 });
 
 describe('chooseShipping', () => {
-  const quotes = quoteShipping([aService('cheap', 9, [[100, 1]]), aService('dear', 1, [[100, 9]])], 1);
+  const quotes = quoteShipping([aService('cheap', 9, [[100, 1]]), aService('dear', 1, [[100, 9]])], weighing(1));
 
   it('keeps to the choice while it is offered, else takes the cheapest', () => {
     expect(chooseShipping(quotes, 'dear')?.id).toBe('dear');

@@ -7,6 +7,39 @@ export interface ShippingService {
   readonly maxDays: number;
   /** ascending by weight; heavier than the last band is not taken */
   readonly bands: readonly { readonly upToGrams: number; readonly priceMinor: number }[];
+  /** it costs nothing from this much of goods on, after discounts; null: it always costs something */
+  readonly freeFromMinor: number | null;
+}
+
+export interface ShippingDestination {
+  /** ISO 3166-1 alpha-2 */
+  readonly country: string;
+  readonly region: string | null;
+}
+
+export interface ShippingZone {
+  readonly country: string;
+  /** code and name of a state or province; both empty: the whole country */
+  readonly region: string;
+  readonly regionName: string;
+  readonly zone: string;
+}
+
+/** The region's zone, else the country's. A region is found by code or name. @returns null for a country that is not listed */
+export function zoneOf(zones: readonly ShippingZone[], { country, region }: ShippingDestination): string | null {
+  const ofCountry = zones.filter((zone) => zone.country === country);
+  const wanted = region?.trim().toUpperCase();
+  const ofRegion = wanted
+    ? ofCountry.find((zone) => zone.region === wanted || zone.regionName.toUpperCase() === wanted)
+    : undefined;
+  return (ofRegion ?? ofCountry.find((zone) => zone.region === ''))?.zone ?? null;
+}
+
+/** What is to be shipped. */
+export interface Freight {
+  readonly weightGrams: number;
+  /** of the goods, after discounts */
+  readonly valueMinor: number;
 }
 
 /** What a service costs for one cart. */
@@ -19,11 +52,13 @@ export interface ShippingQuote {
 }
 
 /** @returns the services that take this weight, cheapest first; of two at the same price the faster */
-export function quoteShipping(services: readonly ShippingService[], weightGrams: number): ShippingQuote[] {
+export function quoteShipping(services: readonly ShippingService[], freight: Freight): ShippingQuote[] {
   return services
-    .flatMap(({ optionId, name, minDays, maxDays, bands }) => {
-      const band = bands.find(({ upToGrams }) => weightGrams <= upToGrams);
-      return band ? [{ id: optionId, name, priceMinor: band.priceMinor, minDays, maxDays }] : [];
+    .flatMap(({ optionId, name, minDays, maxDays, bands, freeFromMinor }) => {
+      const band = bands.find(({ upToGrams }) => freight.weightGrams <= upToGrams);
+      if (!band) return [];
+      const isFree = freeFromMinor !== null && freight.valueMinor >= freeFromMinor;
+      return [{ id: optionId, name, priceMinor: isFree ? 0 : band.priceMinor, minDays, maxDays }];
     })
     .sort((a, b) => a.priceMinor - b.priceMinor || a.maxDays - b.maxDays);
 }

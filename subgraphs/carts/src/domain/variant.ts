@@ -1,4 +1,5 @@
 import { type Currency, isCurrency } from '@souk/subgraph-kit';
+import type { TaxClass } from './tax.js';
 
 /** 99 pieces on each of 200 lines stay within a safe integer. */
 const MAX_PRICE_MINOR = 100_000_000_000;
@@ -13,6 +14,7 @@ export interface CatalogueVariant {
   /** of one piece */
   readonly weightGrams: number;
   readonly isActive: boolean;
+  readonly taxClass: TaxClass;
   /** minor units by currency */
   readonly prices: VariantPrices;
 }

@@ -47,6 +47,16 @@ export class CartLineType {
     return toMoney(this.priced.discountMinor, this.currency);
   }
 
+  @Field(() => MoneyType, { description: 'Added to the line after its discount; 0 where prices include tax.' })
+  get tax(): MoneyType {
+    return toMoney(this.priced.taxMinor, this.currency);
+  }
+
+  @Field(() => MoneyType, { description: 'Contained in the line after its discount; 0 where tax is added.' })
+  get includedTax(): MoneyType {
+    return toMoney(this.priced.includedTaxMinor, this.currency);
+  }
+
   @Field(() => [CartWarningType])
   get warnings(): CartWarningType[] {
     return this.priced.warnings.map((warning) => new CartWarningType(warning, this.currency));

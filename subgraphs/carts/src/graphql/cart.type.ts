@@ -3,12 +3,14 @@ import { AddressType, CurrencyCode, DateTime } from '@souk/subgraph-kit/graphql'
 import { Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { CartsContext } from '../context.js';
 import type { Cart } from '../domain/cart.js';
+import { summarizeTaxes } from '../domain/tax-summary.js';
 import { CartDiscountType } from './cart-discount.type.js';
 import { CartLineType } from './cart-line.type.js';
 import { CartTotalsType } from './cart-totals.type.js';
 import { CouponProblemType, toCouponProblem } from './coupon-problem.type.js';
 import { ShippingOptionType } from './shipping-option.type.js';
 import { CartsUserStub } from './stubs/user.stub.js';
+import { TaxLineType } from './tax-line.type.js';
 
 @Directive('@key(fields: "id")')
 @ObjectType('Cart', {
@@ -67,11 +69,25 @@ export class CartType {
 
   @Field(() => CartTotalsType, {
     description:
-      'total = subtotal − discount + shipping + tax. Goods are taxed after the discount, shipping is not; without an address there is no shipping yet, and the tax is an estimate at 8 %.',
+      'total = subtotal − discount + shipping + tax, where tax is what is added: 0 where prices include it. Goods are taxed after the discount; without an address there is no shipping yet, and the tax is an estimate at 8 %.',
   })
   async totals(@Ctx() { loaders }: CartsContext): Promise<CartTotalsType> {
     const { totals } = await loaders.priced.load(this.cart);
     return new CartTotalsType(totals, this.cart.currency);
+  }
+
+  @Field(() => Boolean, { description: 'As shoppers at the address are used to; false while there is none.' })
+  async pricesIncludeTax(@Ctx() { loaders }: CartsContext): Promise<boolean> {
+    const { pricesIncludeTax } = await loaders.priced.load(this.cart);
+    return pricesIncludeTax;
+  }
+
+  @Field(() => [TaxLineType], {
+    description: 'One per rate, the highest first; net and tax of all of them are together what the cart costs.',
+  })
+  async taxes(@Ctx() { loaders }: CartsContext): Promise<TaxLineType[]> {
+    const priced = await loaders.priced.load(this.cart);
+    return summarizeTaxes(priced).map((line) => new TaxLineType(line, this.cart.currency));
   }
 
   @Field(() => AddressType, { nullable: true, description: 'null until one was set.' })
@@ -83,18 +99,20 @@ export class CartType {
   @Field(() => [ShippingOptionType], {
     description: 'Cheapest first; empty while the cart has no lines or no address.',
   })
-  async shippingOptions(@Ctx() { loaders }: CartsContext): Promise<ShippingOptionType[]> {
-    const { shippingOptions } = await loaders.priced.load(this.cart);
-    return shippingOptions.map((quote) => new ShippingOptionType(quote, this.cart.currency));
+  async shippingOptions(@Ctx() { loaders, app }: CartsContext): Promise<ShippingOptionType[]> {
+    const { shippingOptions, calendar } = await loaders.priced.load(this.cart);
+    const facts = { calendar, currency: this.cart.currency, at: app.clock() };
+    return shippingOptions.map((quote) => new ShippingOptionType(quote, facts));
   }
 
   @Field(() => ShippingOptionType, {
     nullable: true,
     description: 'What the totals reckon with: the option selected, while it is offered, else the cheapest.',
   })
-  async shippingOption(@Ctx() { loaders }: CartsContext): Promise<ShippingOptionType | null> {
-    const { shippingOption } = await loaders.priced.load(this.cart);
-    return shippingOption && new ShippingOptionType(shippingOption, this.cart.currency);
+  async shippingOption(@Ctx() { loaders, app }: CartsContext): Promise<ShippingOptionType | null> {
+    const { shippingOption, calendar } = await loaders.priced.load(this.cart);
+    const facts = { calendar, currency: this.cart.currency, at: app.clock() };
+    return shippingOption && new ShippingOptionType(shippingOption, facts);
   }
 
   @Field(() => CartsUserStub, { nullable: true, description: 'null for a guest’s cart.' })

@@ -4,6 +4,7 @@ import { lockCart } from '../data/cart.repository.js';
 import { type ReadCart, readPricedCart } from '../data/priced-cart.repository.js';
 import { lockRedemptions } from '../data/redemption.repository.js';
 import { type Cart, mayUseCart } from '../domain/cart.js';
+import { deliveryDay, isoDay } from '../domain/delivery-day.js';
 import type { PricedLine } from '../domain/price-cart.js';
 import { isLimited } from '../domain/promotion.js';
 import { customerOf } from '../domain/redemption.js';
@@ -45,7 +46,7 @@ export function takeCheckoutSnapshot(
     const claim = { orderId, customer, promotionIds: limitedOnesOf(priced), earlier, heldUntil };
     const usedUp = await claimRedemptions(tx, claim);
     await failpoint('carts.snapshot.claimed', orderId);
-    return usedUp.length > 0 ? refuseUsedUp(tx, { cart, usedUp, at }) : snapshotOf(cart, { priced, heldUntil });
+    return usedUp.length > 0 ? refuseUsedUp(tx, { cart, usedUp, at }) : snapshotOf(cart, { priced, heldUntil, at });
   });
 }
 
@@ -57,10 +58,10 @@ function limitedOnesOf({ discounts }: ReadCart): string[] {
 
 function snapshotOf(
   cart: Cart,
-  { priced, heldUntil }: { priced: ReadCart; heldUntil: Date },
+  { priced, heldUntil, at }: { priced: ReadCart; heldUntil: Date; at: Date },
 ): CheckoutSnapshotResponse {
-  const { shippingOption, totals, coupons } = priced;
-  if (!shippingOption) throw new Error('A cart without shipping was refused before');
+  const { shippingOption, calendar, totals, pricesIncludeTax, shippingTax, coupons } = priced;
+  if (!shippingOption || !calendar) throw new Error('A cart without shipping was refused before');
   const { id, name, minDays, maxDays } = shippingOption;
   const snapshot: CheckoutSnapshot = {
     cartId: cart.id,
@@ -68,8 +69,10 @@ function snapshotOf(
     currency: cart.currency,
     lines: priced.lines.map(checkoutLineOf),
     totals,
+    pricesIncludeTax,
+    shippingTax,
     couponCodes: coupons.flatMap(({ promotion, objection }) => (objection ? [] : (promotion.code ?? []))),
-    shippingOption: { id, name, minDays, maxDays },
+    shippingOption: { id, name, minDays, maxDays, latestDeliveryOn: isoDay(deliveryDay(at, maxDays, calendar)) },
     claimsHeldUntil: heldUntil.toISOString(),
   };
   return { kind: 'snapshot', snapshot };
@@ -77,10 +80,11 @@ function snapshotOf(
 
 function checkoutLineOf({ line, variant, ...amounts }: PricedLine): CheckoutLine {
   const { id: variantId, productId, sellerId, sku, name, weightGrams } = variant;
-  const { unitPriceMinor, subtotalMinor, discountMinor, taxMinor } = amounts;
+  const { unitPriceMinor, subtotalMinor, discountMinor, taxMinor, includedTaxMinor } = amounts;
   const { quantity } = line;
   return {
     ...{ variantId, productId, sellerId, sku, name, weightGrams, quantity },
-    ...{ unitPriceMinor, subtotalMinor, discountMinor, taxMinor },
+    ...{ unitPriceMinor, subtotalMinor, discountMinor, taxMinor, includedTaxMinor },
+    taxRateBasisPoints: amounts.rateBasisPoints,
   };
 }
