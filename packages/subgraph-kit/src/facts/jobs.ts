@@ -3,6 +3,7 @@ import { Pool } from 'pg';
 import type { SubgraphConfig } from '../config.js';
 import type { Logger } from '../logger.js';
 import { deliverFact } from './deliver-fact.js';
+import { LivingWorkers } from './living-workers.js';
 import { DELIVER_FACT } from './outbox.js';
 
 export interface JobsOptions {
@@ -45,18 +46,24 @@ export async function startJobs({
   });
   // an idle connection that the server closes; the worker connects anew
   pgPool.on('error', (error) => logger.warn({ err: error }, 'the job queue lost a connection'));
+  const living = new LivingWorkers({ config, logger });
   const runner: Runner = await run({
     pgPool,
+    events: living.events,
     taskList,
     crontab: [`23 3 * * * ${FORGET_OLD_KEYS}`, crontab].join('\n'),
     concurrency,
     pollInterval: 1_000,
     noHandleSignals: true,
     logger: new GraphileLogger(writeTo(logger)),
+  }).catch(async (error: unknown) => {
+    await living[Symbol.asyncDispose]();
+    throw error;
   });
   return {
     async [Symbol.asyncDispose]() {
       await runner.stop();
+      await living[Symbol.asyncDispose]();
       await pgPool.end();
     },
   };

@@ -1,0 +1,51 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { createLogger, migrateDatabase, readSubgraphConfig, startJobs } from '../src/index.js';
+import { createTestDatabase, type TestDatabase, testEnvironment, until } from '../src/testing/index.js';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase(inject('postgresUrl'), 'jobs');
+  const migrationsFolder = fileURLToPath(new URL('./toy/migrations', import.meta.url));
+  await migrateDatabase({ url: database.url, migrationsFolder });
+});
+
+afterAll(() => database?.[Symbol.asyncDispose]());
+
+function work(tasks: Record<string, (payload: unknown) => Promise<void>>) {
+  const config = readSubgraphConfig(testEnvironment(database.url), { name: 'users', defaultPort: 0 });
+  return startJobs({ config, logger: createLogger({ name: 'jobs', level: 'silent' }), tasks });
+}
+
+it('does the job of a worker that was killed, and leaves that of one that lives alone', async () => {
+  let finish: () => void = () => {};
+  const isLong = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const done: string[] = [];
+  const long = async () => {
+    await isLong;
+    done.push('long');
+  };
+  const alive = await work({ long });
+  await database.sql`select graphile_worker.add_job('long'), graphile_worker.add_job('short')`;
+  const jobs = () => database.sql`
+    select t.identifier, j.locked_by from graphile_worker._private_jobs j
+    join graphile_worker._private_tasks t on t.id = j.task_id order by 1`;
+  await until(async () => (await jobs())[0]?.locked_by, { what: 'a worker to take the long job' });
+  await database.sql`
+    update graphile_worker._private_jobs set locked_at = now() - interval '1 minute',
+      locked_by = coalesce(locked_by, 'worker-that-was-killed')`;
+
+  const other = await work({
+    long: async () => void done.push('long, twice'),
+    short: async () => void done.push('short'),
+  });
+  const names = async () => (await jobs()).map(({ identifier }) => identifier).join();
+  await until(async () => (await names()) === 'long', { what: 'the job of the dead worker' });
+  finish();
+  await until(async () => (await jobs()).length === 0, { what: 'the long job to end' });
+  await Promise.all([alive[Symbol.asyncDispose](), other[Symbol.asyncDispose]()]);
+  expect(done).toEqual(['short', 'long']);
+});
