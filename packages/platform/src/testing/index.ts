@@ -1,1 +1,13 @@
+export { freePort } from '../embedded/free-port.js';
+export { type EmbeddedPostgres, startPostgres } from '../embedded/postgres.js';
+export { runningPostmaster } from '../embedded/postmaster.js';
+export { Resources } from '../resources.js';
+export { fillDatabases } from '../seed/fill-databases.js';
+export { readFillings } from '../seed/seed-marker.js';
+export { openDatabasesOn } from '../start/databases.js';
+export { generateKeys } from '../start/keys.js';
+export { oneProcess } from '../start/one-process.js';
+export type { Part, PartRunner, SubgraphPart } from '../start/part.js';
+export { type Platform, startPlatform } from '../start-platform.js';
+export { type PerSubgraph, perSubgraph, SUBGRAPH_NAMES, type SubgraphName } from '../subgraph-names.js';
 export { startTestPlatform, type TestPlatformOptions } from './start-test-platform.js';

@@ -1,0 +1,53 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { SUBGRAPH_NAMES } from '@souk/platform/testing';
+import type { Rig } from '../rig/rig.js';
+import { type Violation, violations } from './violation.js';
+
+const DEADLINE_MS = 90_000;
+const LOOK_AGAIN_MS = 250;
+
+/**
+ * Waits until everything that goes on by itself has come to rest: facts delivered, payments settled, reservations ended. Deliveries
+ * that failed are made due at once, since waiting for their back-off would show nothing; nothing else is helped along.
+ *
+ * @returns a violation for what still moves after 90 seconds
+ */
+export async function settle(rig: Rig, deadlineMs = DEADLINE_MS): Promise<Violation[]> {
+  const deadline = Date.now() + deadlineMs;
+  let last: string[] = [];
+  for (let quiet = 0; quiet < 2; ) {
+    last = await look(rig).catch((error) => [String(error)]);
+    quiet = last.length === 0 ? quiet + 1 : 0;
+    if (Date.now() > deadline) return violations('rest: everything comes to an end', last);
+    await delay(LOOK_AGAIN_MS);
+  }
+  return [];
+}
+
+async function look(rig: Rig): Promise<string[]> {
+  const jobs = await Promise.all(
+    SUBGRAPH_NAMES.map(async (name) => {
+      const sql = rig.sql[name];
+      await sql`update graphile_worker._private_jobs set run_at = now()
+        where run_at > now() and attempts > 0 and locked_at is null and payload->>'fact' is not null`;
+      const rows = await sql`
+        select t.identifier, j.attempts, j.last_error, j.locked_by, j.payload->>'to' as "to", j.payload->'fact'->>'name' as name
+        from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+        where t.identifier not like 'forget%' and (j.run_at <= now() or j.payload->>'fact' is not null)`;
+      return rows.map(
+        (row) =>
+          `${name}: ${row.identifier} ${row.name ?? ''} to ${row.to}, attempt ${row.attempts}, ${row.last_error ?? (row.locked_by ? `locked by ${row.locked_by}` : 'due')}`,
+      );
+    }),
+  );
+  const pending = await rig.sql.orders`
+    select id from orders where status = 'PENDING' and id not in (select id from chaos.seeded)`;
+  const refunds = await rig.sql.orders`select order_id from refunds where status = 'PENDING'`;
+  const held = await rig.sql.inventory`select order_id from reservations where status = 'HELD'`;
+  return [
+    ...jobs.flat(),
+    ...pending.map(({ id }) => `orders: ${id} is PENDING`),
+    ...refunds.map(({ order_id }) => `orders: the refund of ${order_id} is PENDING`),
+    ...held.map(({ order_id }) => `inventory: ${order_id} holds pieces`),
+  ];
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { OrderSeen, Shopper } from '../clients/shopper.js';
+import type { Trial } from './experiment.js';
+
+/** How a client takes it when no answer comes: it gives up, or asks again with the same key. */
+export interface Patience {
+  readonly forMs: number;
+}
+
+/** A cart of one piece. @returns undefined when there was none to be had in time */
+export async function fillCart(shopper: Shopper, variantId: string, { forMs }: Patience) {
+  const created = await shopper.insist(() => shopper.createCart([]), { forMs });
+  if (created.kind !== 'ok') return undefined;
+  const { id } = created.data;
+  const filled = await shopper.addLine(id, { variantId, quantity: 1 });
+  return filled.kind === 'ok' ? filled.data : undefined;
+}
+
+/** From an empty cart to an order. @param card  null: the browser pays */
+export async function buy(
+  shopper: Shopper,
+  { variantId, card, patience }: { variantId: string; card: string | null; patience: Patience },
+): Promise<OrderSeen | undefined> {
+  const cart = await fillCart(shopper, variantId, patience);
+  if (!cart) return undefined;
+  const idempotencyKey = randomUUID();
+  const placed = await shopper.insist(() => shopper.placeOrder(cart, { idempotencyKey, card }), patience);
+  return placed.kind === 'ok' ? placed.data : undefined;
+}
+
+/** Everything that shoppers do: buy, pay at Stripe, be declined, cancel, merge carts, and leave an order alone. */
+export async function walk({ rig, floor, log }: Trial, patience: Patience): Promise<void> {
+  const variantId = await floor.variantWith(50);
+  const guest = floor.guest(log);
+  await Promise.all([
+    (async () => {
+      const order = await buy(guest, { variantId, card: 'pm_card_visa', patience });
+      if (!order) return;
+      const idempotencyKey = randomUUID();
+      await guest.insist(() => guest.cancelOrder(order.id, idempotencyKey), patience);
+    })(),
+    (async () => {
+      const order = await buy(guest, { variantId, card: null, patience });
+      if (order?.intentId) await guest.payAtStripe(order, rig.simulator);
+    })(),
+    buy(guest, { variantId, card: 'pm_card_visa_chargeDeclined', patience }),
+    buy(guest, { variantId, card: null, patience }),
+    (async () => {
+      const cart = await fillCart(guest, variantId, patience);
+      const member = await floor.someMember(log);
+      if (cart) await member.insist(() => member.claimCart(cart.id), patience);
+    })(),
+  ]);
+}

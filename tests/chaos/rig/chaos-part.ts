@@ -1,0 +1,125 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { Disturbance } from './disturb-http.js';
+import type { Hit, Order, PartName, Report, Rule } from './messages.js';
+
+export interface ChaosPartOptions {
+  readonly name: PartName;
+  /** URL of the compiled `part.ts` */
+  readonly code: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly configFile?: string;
+  readonly onHit: (part: ChaosPart, hit: Hit) => void;
+}
+
+/** One process of Souk that may be killed, stopped, told what to do at its failpoints, and started again as it was. */
+export class ChaosPart implements AsyncDisposable {
+  readonly name: PartName;
+  readonly #options: ChaosPartOptions;
+  #child: ChildProcess | undefined;
+  #url = '';
+
+  constructor(options: ChaosPartOptions) {
+    this.name = options.name;
+    this.#options = options;
+  }
+
+  get url(): string {
+    return this.#url;
+  }
+
+  get isRunning(): boolean {
+    return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** @returns milliseconds until it served */
+  async start(): Promise<number> {
+    const { name, code, env, configFile, onHit } = this.#options;
+    const startedAt = performance.now();
+    const child = fork(new URL(code), {
+      execArgv: ['--enable-source-maps'],
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    this.#child = child;
+    child.on('message', (report: Report) => {
+      if (report.kind === 'hit') onHit(this, report);
+    });
+    const ready = this.#report((report) => report.kind === 'ready' || report.kind === 'failed');
+    this.#send({ kind: 'start', name, env, configFile });
+    const report = await ready;
+    if (report?.kind !== 'ready') {
+      throw new Error(`${name} did not start${report?.kind === 'failed' ? `: ${report.message}` : ''}`);
+    }
+    this.#url = report.url;
+    return performance.now() - startedAt;
+  }
+
+  /** Replaces what its failpoints do; ends with the process. */
+  async arm(...rules: Rule[]): Promise<void> {
+    if (!this.isRunning) return;
+    const armed = this.#report((report) => report.kind === 'armed');
+    this.#send({ kind: 'arm', rules });
+    await armed;
+  }
+
+  letGoOn(arrival: number): void {
+    this.#send({ kind: 'go-on', arrival });
+  }
+
+  moveClock(offsetMs: number): void {
+    this.#send({ kind: 'clock', offsetMs });
+  }
+
+  /** Absent: no more. Ends with the process. */
+  disturb(disturbance?: Disturbance): void {
+    this.#send({ kind: 'disturb', disturbance });
+  }
+
+  /** kill -9 */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (!child || !this.isRunning) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  /** SIGSTOP: it is there and does not answer. */
+  pause(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#child?.kill('SIGCONT');
+  }
+
+  /** Resolves at once when it does not run. */
+  async untilEnded(): Promise<void> {
+    if (this.#child && this.isRunning) await once(this.#child, 'exit');
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.kill();
+  }
+
+  #send(order: Order): void {
+    if (this.#child?.connected) this.#child.send(order);
+  }
+
+  /** @returns undefined when the process ended first */
+  #report(isIt: (report: Report) => boolean): Promise<Report | undefined> {
+    const child = this.#child;
+    return new Promise((resolve) => {
+      const look = (report: Report) => {
+        if (isIt(report)) settle(report);
+      };
+      const settle = (report: Report | undefined) => {
+        child?.off('message', look);
+        resolve(report);
+      };
+      child?.on('message', look);
+      child?.once('exit', () => settle(undefined));
+    });
+  }
+}
