@@ -211,6 +211,26 @@ describe('orderLookup', () => {
     expect(wrong.data.orderLookup).toBeNull();
   });
 
+  it('takes as long for a wrong address as for an unknown number: the same statements, in about the same time', async () => {
+    const { order } = await place(shop, { viewer: GUEST });
+    const ask = async (number: string, index: number) => {
+      const [statements, startedAt] = [shop.app.statementCount(), performance.now()];
+      const { data } = await lookUp(number, 'other@example.com', `198.51.100.${index}`);
+      expect(data.orderLookup).toBeNull();
+      return { tookMs: performance.now() - startedAt, statements: shop.app.statementCount() - statements };
+    };
+    const [wrong, unknown]: Awaited<ReturnType<typeof ask>>[][] = [[], []];
+    for (let index = 0; index < 60; index += 1) {
+      wrong?.push(await ask(order.number, index));
+      unknown?.push(await ask('SK-00000000', index));
+    }
+    const least = (asked = wrong) => Math.min(...(asked ?? []).map(({ statements }) => statements));
+    expect(least(wrong)).toBe(least(unknown));
+    const middle = (asked = wrong) => (asked ?? []).map(({ tookMs }) => tookMs).sort((a, b) => a - b)[30] ?? 0;
+    expect(middle(wrong) / middle(unknown)).toBeGreaterThan(0.5);
+    expect(middle(wrong) / middle(unknown)).toBeLessThan(2);
+  });
+
   it('is limited for each address, whatever it asks, also at once', async () => {
     const asked = await Promise.all(Array.from({ length: 25 }, () => lookUp('SK-00000000', 'a@b.c', '192.0.2.2')));
     const refused = asked.filter(({ errors }) => errors?.[0]?.extensions.code === 'RATE_LIMITED');
