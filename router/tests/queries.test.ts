@@ -132,6 +132,24 @@ describe('queries over several subgraphs', () => {
     expect(counts.reduce((sum, count) => sum + count)).toBe(requestCount);
   });
 
+  it('executes a field of a mutation once, though it is selected with a condition too', async () => {
+    const query = `mutation ($again: Boolean!, $never: Boolean = false) {
+      first: productRename(id: "p1", name: "A") { name }
+      second: userRename(id: "u1", name: "B") { name }
+      ... @include(if: $again) {
+        first: productRename(id: "p1", name: "A") { price @skip(if: $never) }
+        ... @include(if: $never) { second: userRename(id: "u1", name: "B") { email } }
+      }
+    }`;
+    const second = { name: 'B' };
+    const { body } = await federation.ask(query, { again: true });
+    expect(body).toEqual({ data: { first: { name: 'A', price: 2_500_000_000 }, second } });
+    expect(federation.subgraphs.catalogue?.requests).toHaveLength(1);
+    expect(federation.subgraphs.accounts?.requests).toHaveLength(1);
+    const once = await federation.ask(query, { again: false });
+    expect(once.body).toEqual({ data: { first: { name: 'A' }, second } });
+  });
+
   it('executes root fields of a mutation in order, across subgraphs', async () => {
     const { body } = await federation.ask(`mutation {
       first: productRename(id: "p1", name: "Torch") { name reviews { text } }

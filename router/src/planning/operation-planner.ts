@@ -144,10 +144,10 @@ export class OperationPlanner {
       ...(defers ?? []).flatMap(({ variable }) => (variable ? [[variable, variables[variable] !== false]] : [])),
       ...parsed.conditionVariables.map((name) => [name, variables[name] === true]),
     ]);
-    // Conditions are part of a plan, but for those at the root of a subscription.
+    // Conditions are part of a plan, but for those at a root that has no plan with conditions.
     const planKey = [
       keyOf(parsed, operation, denied, deferred),
-      operation.operation === OperationTypeNode.SUBSCRIPTION ? decided : '',
+      operation.operation === OperationTypeNode.QUERY ? '' : decided,
       labels,
     ].join('|');
     const remember = (made: OperationPlan) => {
@@ -230,8 +230,8 @@ export class OperationPlanner {
     const { names, plans } = this.#options;
     const given = denied ? withoutDenied(parsed.document, denied.nodes) : parsed.document;
     const allowed = denied ? withoutDenied(operation, denied.nodes) : operation;
-    const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
-    const planned = isSubscription ? decideRootConditions(allowed, fragmentsOf(given), variables) : allowed;
+    const isQuery = operation.operation === OperationTypeNode.QUERY;
+    const planned = isQuery ? allowed : decideRootConditions(allowed, fragmentsOf(given), variables);
     const document = internalDocument(given, planned, names, this.#directives, deferred);
     if (selectsOnlyTypenames(document)) return {};
     const inOneGo = () =>

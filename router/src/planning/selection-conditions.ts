@@ -58,7 +58,8 @@ function isLiteral(directive: DirectiveNode): boolean {
 
 /**
  * The operation with the conditions of its root selections decided and root fragments spread in place: in a subscription
- * the planner takes no condition there.
+ * the planner takes no condition there, and of a mutation's field that is selected with a condition and without it makes two,
+ * so that it would be executed twice.
  *
  * @param variables    coerced
  */
@@ -80,7 +81,10 @@ export function decideRootConditions(
     const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
     if (!fragment) return [];
     const { typeCondition } = fragment;
-    return [{ kind: Kind.INLINE_FRAGMENT, typeCondition, directives, selectionSet: decide(fragment.selectionSet) }];
+    const selectionSet = decide(fragment.selectionSet);
+    return selectionSet.selections.length > 0
+      ? [{ kind: Kind.INLINE_FRAGMENT, typeCondition, directives, selectionSet }]
+      : [];
   }
 }
 

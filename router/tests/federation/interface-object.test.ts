@@ -125,7 +125,9 @@ describe('@interfaceObject', () => {
         throw new Error('Once is enough');
       },
     };
-    const nullable = reviews.sdl.replace('score: Int!', 'score: Int').replace('shout: String!', 'twice: String @requires(fields: "title") shout: String');
+    const nullable = reviews.sdl
+      .replace('score: Int!', 'score: Int')
+      .replace('shout: String!', 'twice: String @requires(fields: "title") shout: String');
     const asked = { query: 'query ($is: Boolean!) { shelf { ...F } } fragment F on Media', variables: { is: false } };
     await answers({
       ...asked,
