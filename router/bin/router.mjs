@@ -1,6 +1,11 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from 'node:v8';
 import { bundleOwnCode } from '@souk/bundle';
 
+// When objects that were made at one place of the code have lived for a while, V8 takes those to come for old from their
+// beginning. At full load that goes for what belongs to one operation, and whatever such objects refer to is kept as well.
+// docs/decisions/0031-answers-stay-bytes.md
+setFlagsFromString('--no-allocation-site-pretenuring');
 process.setSourceMapsEnabled(true);
 const { main } = await import(await entry());
 await main(process.argv.slice(2), process.env);

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { AnswerReader } from '../execution/answers/answer-reader.js';
 import {
   CLOSE_LIST,
   CLOSE_OBJECT,
@@ -9,6 +8,7 @@ import {
   OPEN_OBJECT,
   QUOTE,
 } from '../execution/answers/json-scanner.js';
+import { LeafReader } from '../execution/answers/leaf-reader.js';
 
 /** A subgraph's answer, cut into what can be remembered; all are JSON texts. */
 export interface AnswerParts {
@@ -32,14 +32,14 @@ const extensions = z.object({ apolloCacheTags: tags.optional(), apolloEntityCach
  */
 export function answerParts(text: string): AnswerParts | undefined {
   try {
-    return readParts(new AnswerReader(text));
+    return readParts(new LeafReader(text));
   } catch (error) {
     if (error instanceof MalformedJsonError || error instanceof z.ZodError) return undefined;
     throw error;
   }
 }
 
-function readParts(reader: AnswerReader): AnswerParts | undefined {
+function readParts(reader: LeafReader): AnswerParts | undefined {
   let data: string | undefined;
   const lists = new Map<string, readonly (string | null)[]>();
   let given: z.infer<typeof extensions> = {};
@@ -64,7 +64,7 @@ function readParts(reader: AnswerReader): AnswerParts | undefined {
 }
 
 /** The keys of the object that comes next. Whoever gets one reads its value before going on. */
-function* keysOf(reader: AnswerReader): Generator<string> {
+function* keysOf(reader: LeafReader): Generator<string> {
   reader.expect(OPEN_OBJECT);
   if (reader.peek() === CLOSE_OBJECT) {
     reader.at++;
@@ -77,7 +77,7 @@ function* keysOf(reader: AnswerReader): Generator<string> {
   }
 }
 
-function itemsOf(reader: AnswerReader): (string | null)[] {
+function itemsOf(reader: LeafReader): (string | null)[] {
   const items: (string | null)[] = [];
   reader.expect(OPEN_LIST);
   if (reader.peek() === CLOSE_LIST) {
@@ -90,7 +90,7 @@ function itemsOf(reader: AnswerReader): (string | null)[] {
   }
 }
 
-function isLast(reader: AnswerReader, close: number): boolean {
+function isLast(reader: LeafReader, close: number): boolean {
   const code = reader.peek();
   reader.at++;
   if (code !== COMMA && code !== close) reader.fail();

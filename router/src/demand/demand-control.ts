@@ -83,7 +83,7 @@ export class DemandControl {
 
   /** Measures what an answer did cost, and tells it in the answer when it is to be told. */
   settle({ cost, variables, estimated, max }: AdmittedCost, kind: string, answer: Answer): Answer {
-    const data: unknown = answer.data === undefined ? null : JSON.parse(answer.data);
+    const data: unknown = answer.data === undefined ? null : JSON.parse(String(answer.data));
     const actual = isRecord(data) ? cost.answer.of(data, variables) : 0;
     this.#actuals.observe({ kind }, actual);
     if (!this.#demand.inExtensions) return answer;

@@ -10,7 +10,7 @@ export function settleParts(
   kind: string,
   { answer, rest }: DeferredAnswer,
 ): AsyncIterableIterator<AnswerPart> {
-  const whole: unknown = JSON.parse(answer.data ?? 'null');
+  const whole: unknown = JSON.parse(String(answer.data ?? null));
   return new FollowedParts(rest, {
     onPart(part) {
       for (const fragment of part.fragments) addFragment(whole, fragment);

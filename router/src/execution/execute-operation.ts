@@ -54,7 +54,7 @@ export async function executeEvent(
   const { primary } = operation.program;
   if (!primary) throw new Error('An event came for an operation that is no subscription');
   const execution = startExecution(engine, operation, call, call.graph.caching?.begin(call, false));
-  const hasData = event.kind === 'answer' && receiveEvent(execution, primary, event.text);
+  const hasData = event.kind === 'answer' && receiveEvent(execution, primary, Buffer.from(event.text));
   if (event.kind === 'failed') failEvent(execution, primary, event.why);
   if (!hasData) return { errors: execution.errors };
   await runProgram(execution, operation.program);
@@ -63,6 +63,8 @@ export async function executeEvent(
 
 function answerOf(operation: PlannedOperation, call: OperationCall, execution: Execution): Answer {
   const { root, errors, explained } = execution;
-  const data = writeData({ ...writingContext(call), fields: operation.fields, root, errors, explained });
+  const { fields, lastAnswer } = operation;
+  const expectedLength = lastAnswer.length;
+  const data = writeData({ ...writingContext(call), fields, root, errors, explained, expectedLength });
   return errors.length > 0 ? { errors, data } : { data };
 }

@@ -1,6 +1,6 @@
 import type { AbortState } from '../abort-state.js';
 import { RequestError } from '../errors/request-error.js';
-import { InFlightWatch, type Watched } from '../subgraphs/in-flight-watch.js';
+import { InFlightWatch, UNWATCHED, type Watched } from '../subgraphs/in-flight-watch.js';
 
 /** So much is in execution at a time even when the event loop has no rest, in characters: eight large answers. */
 export const LEAST = 700_000;
@@ -40,7 +40,7 @@ export interface Waiting {
 export class ExecutionBound {
   readonly #utilization: MeasureUtilization;
   readonly #watch = new InFlightWatch();
-  readonly #waiters = new Set<Waiter>();
+  readonly #waiters: Waiter[] = [];
   #bound = LEAST;
   #inExecution = 0;
   #lookedAt = 0;
@@ -51,7 +51,7 @@ export class ExecutionBound {
   }
 
   get waitingCount(): number {
-    return this.#waiters.size;
+    return this.#waiters.length;
   }
 
   /**
@@ -61,7 +61,7 @@ export class ExecutionBound {
    */
   tryEnter(size: number): boolean {
     if (this.#inExecution + size + OWN_SIZE > LEAST) this.#lookWhenDue();
-    if (this.#waiters.size > 0 || !this.#hasRoom(size)) return false;
+    if (this.#waiters.length > 0 || !this.#hasRoom(size)) return false;
     this.#inExecution += size + OWN_SIZE;
     return true;
   }
@@ -74,10 +74,10 @@ export class ExecutionBound {
   enter(waiting: Waiting): Promise<void> {
     return new Promise((resolve, reject) => {
       const waiter = new Waiter(waiting, resolve, () => {
-        this.#waiters.delete(waiter);
+        this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
         reject(new RequestError('unavailable', 'The time for this operation was up before its turn came'));
       });
-      this.#waiters.add(waiter);
+      this.#waiters.push(waiter);
       this.#watch.add(waiter);
       this.#timer ??= this.#startLooking();
     });
@@ -90,7 +90,7 @@ export class ExecutionBound {
    */
   leave(size: number): void {
     this.#inExecution -= size + OWN_SIZE;
-    if (this.#waiters.size > 0) this.#fill();
+    if (this.#waiters.length > 0) this.#fill();
   }
 
   #hasRoom(size: number): boolean {
@@ -98,9 +98,10 @@ export class ExecutionBound {
   }
 
   #fill(): void {
-    for (const waiter of this.#waiters) {
-      if (!this.#hasRoom(waiter.size)) return;
-      this.#waiters.delete(waiter);
+    for (;;) {
+      const [waiter] = this.#waiters;
+      if (!waiter || !this.#hasRoom(waiter.size)) return;
+      this.#waiters.shift();
       this.#watch.remove(waiter);
       this.#inExecution += waiter.size + OWN_SIZE;
       waiter.proceed();
@@ -112,7 +113,7 @@ export class ExecutionBound {
     this.#lookWhenDue();
     return setInterval(() => {
       this.#look();
-      if (this.#waiters.size > 0) return;
+      if (this.#waiters.length > 0) return;
       clearInterval(this.#timer);
       this.#timer = undefined;
     }, LOOK_MS);
@@ -127,7 +128,7 @@ export class ExecutionBound {
   #look(): void {
     const utilization = this.#measure();
     if (utilization >= FULL) this.#bound = Math.max(LEAST, this.#bound - Math.ceil(this.#bound / 32));
-    if (utilization >= AIM || this.#waiters.size === 0) return;
+    if (utilization >= AIM || this.#waiters.length === 0) return;
     this.#bound = Math.ceil(this.#bound * Math.min(2, AIM / utilization));
     this.#fill();
   }
@@ -142,6 +143,7 @@ class Waiter implements Watched {
   readonly deadlineAt: number;
   readonly signal: AbortState;
   readonly size: number;
+  slot = UNWATCHED;
   readonly proceed: () => void;
   readonly giveUp: () => void;
 

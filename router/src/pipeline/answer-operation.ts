@@ -48,7 +48,7 @@ async function answerQuery(
   const answer = await executeOperation(engine, planned, call, cache);
   if (answer.errors || answer.data === undefined) return answer;
   const { lifetime } = cache;
-  kept?.keep(answer.data, lifetime);
+  kept?.keep(String(answer.data), lifetime);
   const age = { seconds: lifetime.secondsFrom(Date.now()), ageSeconds: 0, isPrivate: lifetime.isPrivate };
   tellClient(caching, call, keepers, age);
   return answer;

@@ -1,12 +1,13 @@
 import type { ClientError } from '../errors/client-error.js';
 import type { ErrorReason } from '../errors/error-codes.js';
+import type { JsonBytes } from '../execution/writing/answer-bytes.js';
 import type { JsonRecord } from '../json-record.js';
 
 /** A GraphQL response. */
 export interface Answer {
   readonly errors?: readonly ClientError[];
   /** As JSON text; absent when nothing was executed. */
-  readonly data?: string;
+  readonly data?: string | JsonBytes;
   readonly extensions?: JsonRecord;
 }
 

@@ -1,5 +1,6 @@
 import type { AbortState } from '../abort-state.js';
-import type { InFlightWatch, Watched } from './in-flight-watch.js';
+import { type InFlightWatch, UNWATCHED, type Watched } from './in-flight-watch.js';
+import { ReceivedResponse } from './received-response.js';
 import { givenUp, SubgraphFailure } from './subgraph-failure.js';
 import type { SubgraphRequest, SubgraphResponse } from './subgraph-transport.js';
 
@@ -16,6 +17,7 @@ export interface PendingResponseOptions {
 export abstract class PendingResponse implements Watched {
   readonly deadlineAt: number;
   readonly signal: AbortState;
+  slot = UNWATCHED;
   readonly #options: PendingResponseOptions;
   #status = 0;
   #headers: SubgraphResponse['headers'] = {};
@@ -68,7 +70,7 @@ export abstract class PendingResponse implements Watched {
     if (!this.#settle()) return;
     const [first, ...others] = this.#chunks;
     const body = first && others.length === 0 ? first : Buffer.concat(this.#chunks, this.#size);
-    this.#options.resolve({ status: this.#status, text: body.toString('utf8'), headers: this.#headers });
+    this.#options.resolve(new ReceivedResponse(this.#status, this.#headers, body));
   }
 
   protected fail(failure: SubgraphFailure): void {

@@ -1,4 +1,4 @@
-import type { InFlightWatch, Watched } from './in-flight-watch.js';
+import { type InFlightWatch, UNWATCHED, type Watched } from './in-flight-watch.js';
 import { givenUp } from './subgraph-failure.js';
 import type { SubgraphRequest, SubgraphResponse } from './subgraph-transport.js';
 
@@ -59,6 +59,7 @@ export class SharedQueries {
     shared.members++;
     return new Promise((resolve, reject) => {
       const member: Watched = {
+        slot: UNWATCHED,
         deadlineAt: performance.now() + request.deadlineMs,
         signal: request.signal,
         giveUp: (why) => {

@@ -33,6 +33,8 @@ export interface SubgraphRequest<Signal extends AbortState = AbortState> {
 export interface SubgraphResponse {
   readonly status: number;
   readonly text: string;
+  /** The same in UTF-8, from those who have it. */
+  readonly bytes?: Buffer;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }

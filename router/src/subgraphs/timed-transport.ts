@@ -1,4 +1,4 @@
-import type { InFlightWatch, Watched } from './in-flight-watch.js';
+import { type InFlightWatch, UNWATCHED, type Watched } from './in-flight-watch.js';
 import { givenUp } from './subgraph-failure.js';
 import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from './subgraph-transport.js';
 
@@ -16,6 +16,7 @@ export class TimedTransport implements SubgraphTransport {
     const controller = new AbortController();
     return new Promise((resolve, reject) => {
       const watched: Watched = {
+        slot: UNWATCHED,
         deadlineAt,
         signal: request.signal,
         giveUp: (why) => {

@@ -1,4 +1,4 @@
-import type { InFlightWatch, Watched } from './in-flight-watch.js';
+import { type InFlightWatch, UNWATCHED, type Watched } from './in-flight-watch.js';
 import { givenUp, SubgraphFailure } from './subgraph-failure.js';
 import type { SubgraphRequest } from './subgraph-transport.js';
 
@@ -16,7 +16,7 @@ interface Waiter extends Watched {
 /** Lets so many requests through to a subgraph at a time; the others wait in the order they came. */
 export class WaitingLine {
   readonly #options: WaitingLineOptions;
-  readonly #waiters = new Set<Waiter>();
+  readonly #waiters: Waiter[] = [];
   #inFlight = 0;
 
   constructor(options: WaitingLineOptions) {
@@ -37,33 +37,33 @@ export class WaitingLine {
    */
   enter(request: SubgraphRequest, deadlineAt: number): Promise<void> {
     const { maxQueued, watch, onRefused } = this.#options;
-    if (this.#waiters.size >= maxQueued) {
+    if (this.#waiters.length >= maxQueued) {
       onRefused();
       throw new SubgraphFailure('refused', 'too many requests to it are waiting');
     }
     return new Promise((resolve, reject) => {
       const waiter: Waiter = {
+        slot: UNWATCHED,
         deadlineAt,
         signal: request.signal,
         proceed: resolve,
         giveUp: (why) => {
-          this.#waiters.delete(waiter);
+          this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
           reject(givenUp(why, request.deadlineMs));
         },
       };
-      this.#waiters.add(waiter);
+      this.#waiters.push(waiter);
       watch.add(waiter);
     });
   }
 
   /** Gives a place up; the first who waits has it. */
   leave(): void {
-    const [next] = this.#waiters;
+    const next = this.#waiters.shift();
     if (!next) {
       this.#inFlight--;
       return;
     }
-    this.#waiters.delete(next);
     this.#options.watch.remove(next);
     next.proceed();
   }

@@ -3,6 +3,7 @@ import type { Abandonment } from '../abandonment.js';
 import { clientErrorsOf } from '../errors/client-error.js';
 import { type ErrorReason, errorCodes } from '../errors/error-codes.js';
 import type { RequestError } from '../errors/request-error.js';
+import { JsonBytes } from '../execution/writing/answer-bytes.js';
 import type { Answer } from '../pipeline/outcome.js';
 import type { JsonType } from './accepted-answers.js';
 import { textOf } from './answer-text.js';
@@ -24,9 +25,6 @@ export interface HttpExchange {
 /** What of a URL is looked at. */
 export type RequestUrl = Pick<URL, 'pathname' | 'searchParams'>;
 
-/** Up to so many characters the answer goes out with its head, in one write; beyond, joining them costs more than that saves. */
-const ONE_WRITE = 16_384;
-
 const CONTENT_TYPES: Readonly<Record<JsonType, string>> = {
   'application/json': 'application/json; charset=utf-8',
   'application/graphql-response+json': 'application/graphql-response+json; charset=utf-8',
@@ -39,15 +37,22 @@ export function sendAnswer(
   type: JsonType,
   answer: Answer,
 ): void {
-  const text = textOf(answer);
-  const length = Buffer.byteLength(text);
+  const body = bodyOf(answer);
+  const length = Buffer.byteLength(body);
   // Names and values in turn: what is set header by header is gathered in an object first.
   const head = ['x-request-id', requestId, 'content-type', CONTENT_TYPES[type], 'content-length', String(length)];
   if (!response.hasHeader('cache-control')) head.push('cache-control', 'no-store');
   response.writeHead(status, head);
   // Text of ASCII alone is the same in both, and copied faster as the first.
-  const encoding = length === text.length ? 'latin1' : 'utf8';
-  response.end(text.length < ONE_WRITE ? text : Buffer.from(text, encoding), encoding);
+  if (typeof body === 'string') response.end(body, length === body.length ? 'latin1' : 'utf8');
+  else response.end(body);
+}
+
+/** A text goes out with its head, in one write; joining what is larger would cost more than that saves. */
+function bodyOf(answer: Answer): string | Buffer {
+  const { errors, data, extensions } = answer;
+  if (data instanceof JsonBytes && !errors && !extensions) return data.response;
+  return textOf(answer);
 }
 
 /** Answers a refusal that no pipeline made: the request did not get that far. */

@@ -120,7 +120,7 @@ export class RouterUnderTest implements AsyncDisposable {
 
 /** What the parts amount to. */
 async function wholeText({ answer, pending, rest }: DeferredAnswer): Promise<string> {
-  const parts: unknown[] = [{ data: JSON.parse(answer.data ?? 'null'), errors: answer.errors, pending }];
+  const parts: unknown[] = [{ data: JSON.parse(String(answer.data ?? null)), errors: answer.errors, pending }];
   for await (const { fragments } of rest) {
     const incremental = fragments.map(({ pending: { path }, data, errors }) => ({
       path,

@@ -2,19 +2,19 @@ import { Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { plainData } from '../../../tests/fixtures/read-data.js';
 import { Place } from '../program/place.js';
-import { AnswerReader } from './answer-reader.js';
+import { LeafReader } from './leaf-reader.js';
 import { compileReading } from './object-reading.js';
 import { readResponse } from './read-response.js';
 
 const SELECTION = '{ user { __typename id name tags friend { id } ... on Admin { rank } friends { id name } } count }';
 
 /** What is read of an answer by the selection above, as plain data. */
-function read(text: string, renames = new Map<string, string>()): any {
+function read(text: string | Buffer, renames = new Map<string, string>()): any {
   const place = new Place();
   const [operation] = parse(SELECTION).definitions;
   if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation');
   const reading = compileReading([operation.selectionSet], place, renames);
-  const { data, errors } = readResponse(text, reading, 'not GraphQL');
+  const { data, errors } = readResponse(Buffer.from(text as string), reading, 'not GraphQL');
   return { data: data && plainData(data, place), errors };
 }
 
@@ -46,6 +46,19 @@ describe('an answer is read', () => {
 
   it('with leaves where objects were thought', () => {
     expect(read('{"data":{"user":"none","count":-0.0}}').data).toEqual({ user: 'none', count: -0 });
+  });
+
+  it('with what is not UTF-8 replaced, as any reader of text would', () => {
+    const bytes = Buffer.concat([
+      Buffer.from('{"data":{"user":{"name":"a'),
+      Buffer.from([0xe9, 0x62]),
+      Buffer.from('"}}}'),
+    ]);
+    expect(read(bytes).data).toEqual({ user: { name: 'a\ufffdb' } });
+  });
+
+  it('with a byte order mark before it', () => {
+    expect(read('\ufeff{"data":{"count":1}}').data).toEqual({ count: 1 });
   });
 
   it('with the planner’s aliases renamed', () => {
@@ -86,6 +99,6 @@ it.each([
 });
 
 it('readLeafList takes the items of a list as they stand', () => {
-  const { items } = new AnswerReader('[ 1.0 ,null, [2 ], "a\\u0062" ,true]').readLeafList();
+  const { items } = new LeafReader('[ 1.0 ,null, [2 ], "a\\u0062" ,true]').readLeafList();
   expect(items).toEqual(['1.0', null, '[2 ]', '"a\\u0062"', 'true']);
 });

@@ -1,21 +1,37 @@
+import { isAscii, isUtf8 } from 'node:buffer';
 import { DataList, type DataObject, type DataValue } from './data.js';
-import { CLOSE_LIST, CLOSE_OBJECT, COLON, COMMA, JsonScanner, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-scanner.js';
+import { CLOSE_LIST, CLOSE_OBJECT, COMMA, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-scanner.js';
+import { decode, LeafReader } from './leaf-reader.js';
 import { type FieldReading, type LeafRun, type ObjectReading, TYPE_NAME } from './object-reading.js';
+import { RawText } from './raw-text.js';
 
 /** How deep lists may lie in one another; GraphQL types have two or three. */
 const MAX_LISTS = 50;
 
 const NO_RUNS: readonly undefined[] = [];
-
-const TRUE = 0x74;
-const FALSE = 0x66;
-const NULL = 0x6e;
+/** V8 makes a copy of fewer characters; more would keep all of the text that they are cut from. */
+const COPIED_LENGTH = 12;
 
 /**
  * Reads the answers of subgraphs: objects by what the fetch has selected of them, leaves as they stand in the text. What
  * was not asked for is passed over. A key that comes twice counts as it came last, as in `JSON.parse`.
+ *
+ * It moves over text in which each byte is one character, for all that JSON's syntax needs is ASCII. Nothing that it gives out
+ * keeps this text alive.
  */
-export class AnswerReader extends JsonScanner {
+export class AnswerReader extends LeafReader {
+  readonly #bytes: Buffer;
+  readonly #isAscii: boolean;
+
+  /** @param bytes    what is not UTF-8 in them is read as U+FFFD */
+  constructor(bytes: Buffer) {
+    const ascii = isAscii(bytes);
+    const valid = ascii || isUtf8(bytes) ? bytes : Buffer.from(bytes.toString('utf8'));
+    super(valid.toString('latin1'));
+    this.#bytes = valid;
+    this.#isAscii = ascii;
+  }
+
   /** Reads the object that comes next. */
   readObject(reading: ObjectReading, runs: readonly (LeafRun | undefined)[] = reading.runs): DataObject {
     const start = this.at;
@@ -30,8 +46,9 @@ export class AnswerReader extends JsonScanner {
     for (;;) {
       const run = runs[next];
       if (run !== undefined && run.begin === next && this.matches(run.pattern)) {
-        values[run.slot] = this.text.slice(this.at, run.pattern.lastIndex);
-        this.at = run.pattern.lastIndex;
+        const end = run.pattern.lastIndex;
+        values[run.slot] = new RawText(this.#bytes, this.at, end);
+        this.at = end;
         next = run.end;
       } else {
         const field = this.#readKey(reading, next);
@@ -53,44 +70,6 @@ export class AnswerReader extends JsonScanner {
       if (code === CLOSE_OBJECT) return object;
       if (code !== COMMA || this.peek() !== QUOTE) this.fail();
     }
-  }
-
-  /** Reads the items of the list that comes next, each as JSON text or null. */
-  readLeafList(): DataList {
-    const list = new DataList();
-    this.expect(OPEN_LIST);
-    if (this.peek() === CLOSE_LIST) {
-      this.at++;
-      return list;
-    }
-    for (;;) {
-      list.items.push(this.readLeaf());
-      const code = this.peek();
-      this.at++;
-      if (code === CLOSE_LIST) return list;
-      if (code !== COMMA) this.fail();
-    }
-  }
-
-  /** The text of the value that comes next. */
-  readLeaf(): string | null {
-    const code = this.peek();
-    const start = this.at;
-    if (code === QUOTE) this.skipString();
-    else this.skipValue();
-    if (code === NULL) return null;
-    if (code === TRUE) return 'true';
-    if (code === FALSE) return 'false';
-    return this.text.slice(start, this.at);
-  }
-
-  /** The key that comes next, and its colon. */
-  readName(): string {
-    const start = this.at;
-    this.skipString();
-    const name: string = decode(this.text.slice(start, this.at));
-    this.expect(COLON);
-    return name;
   }
 
   /** Subgraphs answer in the order of the operation; of an abstract type's fields some are left out. */
@@ -145,8 +124,9 @@ export class AnswerReader extends JsonScanner {
     reading.lastTypeText = leaf;
     return reading.lastType;
   }
-}
 
-function decode(text: string): string {
-  return text.includes('\\') ? JSON.parse(text) : text.slice(1, -1);
+  protected override cut(start: number): string {
+    if (!this.#isAscii) return this.#bytes.toString('utf8', start, this.at);
+    return this.at - start <= COPIED_LENGTH ? super.cut(start) : this.#bytes.toString('latin1', start, this.at);
+  }
 }

@@ -1,10 +1,13 @@
 import type { SupergraphTypes } from '../../supergraph/supergraph-types.js';
+import type { WrittenPiece } from '../writing/answer-bytes.js';
+import type { RawText } from './raw-text.js';
 
 /**
  * A value in the merged data: an object, a list, or the JSON text of anything that has no selection of its own (a string
- * with its quotes; a list of leaves is one text). Undefined where no subgraph has answered.
+ * with its quotes; a list of leaves is one text). A run of leaves (see `findLeafRuns`) is raw. Undefined where no subgraph has
+ * answered.
  */
-export type DataValue = DataObject | DataList | string | null | undefined;
+export type DataValue = DataObject | DataList | RawText | string | null | undefined;
 
 export class DataObject {
   /** As its subgraphs tell it; undefined when none did. */
@@ -25,10 +28,10 @@ export class DataList {
   written: Written | undefined = undefined;
 }
 
-/** The JSON text of an object or list in the client's answer. It holds for one selection: a place may have several. */
+/** Where an object or list stands in the client's answer. It holds for one selection: a place may have several. */
 export interface Written {
   readonly by: unknown;
-  readonly text: string;
+  readonly piece: WrittenPiece;
 }
 
 /**

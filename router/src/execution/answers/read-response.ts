@@ -27,18 +27,19 @@ export interface SubgraphData {
 }
 
 const NO_ERRORS: readonly SubgraphError[] = [];
-const BYTE_ORDER_MARK = 0xfeff;
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
 /**
  * Reads a subgraph's answer: an object with `data`, `errors`, or both. Nothing of it is used before its last character
  * has been read.
  *
+ * @param bytes    UTF-8; parts of the data keep it
  * @throws SubgraphFailure    not JSON, or not of a GraphQL answer's shape
  * Source: https://spec.graphql.org/October2021/#sec-Response-Format
  */
-export function readResponse(text: string, reading: ObjectReading, failureMessage: string): SubgraphData {
+export function readResponse(bytes: Buffer, reading: ObjectReading, failureMessage: string): SubgraphData {
   try {
-    return readAnswer(new AnswerReader(withoutMark(text)), reading);
+    return readAnswer(new AnswerReader(withoutMark(bytes)), reading);
   } catch (cause) {
     if (cause instanceof MalformedJsonError || cause instanceof z.ZodError) {
       throw new SubgraphFailure('answer', failureMessage, { cause });
@@ -48,8 +49,8 @@ export function readResponse(text: string, reading: ObjectReading, failureMessag
 }
 
 /** Some servers begin with a byte order mark, which a reader of JSON may ignore (RFC 8259, section 8.1). */
-function withoutMark(text: string): string {
-  return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
+function withoutMark(bytes: Buffer): Buffer {
+  return bytes[0] === BYTE_ORDER_MARK[0] && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? bytes.subarray(3) : bytes;
 }
 
 function readAnswer(reader: AnswerReader, reading: ObjectReading): SubgraphData {

@@ -97,7 +97,7 @@ const ITEM = {
 function answer(text: string, hasRuns: boolean): unknown {
   const { program, selection, reading, queryType } = compile(ALL, [fetchStep(ALL)]);
   if (hasRuns) findLeafRuns(program, queryType, selection);
-  const { data } = readResponse(text, reading, 'not GraphQL');
+  const { data } = readResponse(Buffer.from(text), reading, 'not GraphQL');
   if (!data) throw new Error('no data');
   const errors: any[] = [];
   const fields = new RuntimeFields({ schema, types, shared: new Set() }, queryType, selection, program.root);

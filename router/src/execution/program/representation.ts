@@ -117,7 +117,7 @@ class NestedRepresentation {
   /** An item or an object that is incomplete is sent as null: the subgraph is not told half of it. */
   write(value: DataValue): string {
     if (value instanceof DataList) return `[${value.items.map((item) => this.write(item)).join(',')}]`;
-    if (!(value instanceof DataObject)) return value ?? 'null';
+    if (!(value instanceof DataObject)) return String(value ?? null);
     let required = this.#valuesByType.get(value.typeName);
     if (!required) {
       required = this.#valuesOf(value.typeName);

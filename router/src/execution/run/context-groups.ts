@@ -76,7 +76,7 @@ function textBelow(
 function textOf(value: DataValue, place: Place): string | undefined {
   if (value === null) return 'null';
   if (value instanceof DataList) return `[${value.items.map((item) => textOf(item, place) ?? 'null').join(',')}]`;
-  if (!(value instanceof DataObject)) return value;
+  if (!(value instanceof DataObject)) return value === undefined ? undefined : String(value);
   const fields = [...place.slots].flatMap(({ index, key, below }) => {
     const text = textOf(value.values[index], below);
     return text === undefined ? [] : [`${JSON.stringify(key)}:${text}`];

@@ -13,10 +13,10 @@ import { type AskedFetch, explainNulls, reportErrors, reportFailure } from './re
  *
  * @returns whether it has `data`, be it null
  */
-export function receiveEvent(execution: Execution, fetch: CompiledFetch, text: string): boolean {
+export function receiveEvent(execution: Execution, fetch: CompiledFetch, event: Buffer): boolean {
   const asked = askedAtRoot(execution, fetch);
   try {
-    const { data, errors } = readResponse(text, fetch.reading, 'it did not answer in GraphQL');
+    const { data, errors } = readResponse(event, fetch.reading, 'it did not answer in GraphQL');
     if (data) mergeAt(execution, fetch, [execution.root], data);
     if (errors.length > 0) reportErrors(execution, [asked], errors);
     return data !== undefined;
@@ -36,10 +36,11 @@ function askedAtRoot({ root }: Execution, fetch: CompiledFetch): AskedFetch {
 }
 
 /** Merges what came in answer to a message, and reports what did not. */
-export function receive(execution: Execution, { request, asked }: Message, { status, text }: SubgraphResponse): void {
+export function receive(execution: Execution, { request, asked }: Message, response: SubgraphResponse): void {
   try {
-    const failure = `it answered ${status} without a GraphQL body`;
-    const { data, errors } = readResponse(text, request.text.reading, failure);
+    const failure = `it answered ${response.status} without a GraphQL body`;
+    const bytes = response.bytes ?? Buffer.from(response.text);
+    const { data, errors } = readResponse(bytes, request.text.reading, failure);
     merge(execution, asked, data, errors);
   } catch (error) {
     fail(execution, asked, error);

@@ -52,8 +52,16 @@ function write(
   const fields = new RuntimeFields({ schema, types, shared: new Set() }, schema.getQueryType()!, selection, place);
   const shapes = (fields.of(undefined) ?? []).flatMap((field) => (field.kind === 'introspection' ? [field.shape] : []));
   const introspected = new Map(shapes.map((shape) => [shape, '"introspected"']));
-  const text = writeData({ fields, root, errors, explained: [], requestId: 'r', denial: 'fieldDenied', introspected });
-  return { data: JSON.parse(text), errors: errors.map(({ message, path }) => ({ message, path })) };
+  const written = writeData({
+    fields,
+    root,
+    errors,
+    explained: [],
+    requestId: 'r',
+    denial: 'fieldDenied',
+    introspected,
+  });
+  return { data: JSON.parse(String(written)), errors: errors.map(({ message, path }) => ({ message, path })) };
 }
 
 const nonNull = (field: string, ...path: Path) => ({

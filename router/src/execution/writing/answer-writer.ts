@@ -2,9 +2,11 @@ import { isNonNullType } from 'graphql';
 import { type ClientError, clientError } from '../../errors/client-error.js';
 import type { ErrorReason } from '../../errors/error-codes.js';
 import type { DeniedShape } from '../../planning/selection-shape.js';
-import { AnswerReader } from '../answers/answer-reader.js';
 import { DataList, DataObject, type DataValue } from '../answers/data.js';
+import { LeafReader } from '../answers/leaf-reader.js';
+import { RawText } from '../answers/raw-text.js';
 import { ErrorTree, type ResponsePath } from '../run/error-tree.js';
+import { AnswerBytes, type JsonBytes } from './answer-bytes.js';
 import { HIDDEN } from './leaf-check.js';
 import type {
   DataWriting,
@@ -18,6 +20,13 @@ import type {
 } from './selection-writing.js';
 
 const ROOT: ResponsePath = [];
+
+const NULL = new Uint8Array(Buffer.from('null'));
+const COMMA = 0x2c;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
 
 /** A list's items may all lack the same field; no more errors than these tell of it. */
 const MAX_DENIALS = 100;
@@ -35,6 +44,8 @@ export interface WriteRequest {
   readonly errors: ClientError[];
   /** Further places whose nulls are accounted for. */
   readonly explained: readonly ResponsePath[];
+  /** How many bytes it may take; that of the last answer. */
+  readonly expectedLength?: number;
   readonly requestId: string;
   /** Why the viewer may not have what is denied. */
   readonly denial: ErrorReason;
@@ -56,14 +67,15 @@ export interface DeferredObject {
  *
  * Source: https://spec.graphql.org/October2021/#sec-Executing-Selection-Sets, #sec-Handling-Field-Errors
  */
-export function writeData(request: WriteRequest): string {
+export function writeData(request: WriteRequest): string | JsonBytes {
   return new AnswerWriter(request).write();
 }
 
-/** Everywhere undefined is a null which its type does not allow: it goes up to the next place that may be null. */
+/** Everywhere false is a null which its type does not allow: it goes up to the next place that may be null. */
 class AnswerWriter {
   readonly #request: WriteRequest;
   readonly #errors: ClientError[];
+  readonly #out: AnswerBytes;
   /** The way to what is being written; its first `depth` keys count. */
   readonly #path: (string | number)[] = [];
   readonly #denials = new Map<DeniedShape, number>();
@@ -71,9 +83,10 @@ class AnswerWriter {
   constructor(request: WriteRequest) {
     this.#request = request;
     this.#errors = request.errors;
+    this.#out = new AnswerBytes(request.expectedLength ?? 0);
   }
 
-  write(): string {
+  write(): string | JsonBytes {
     const { fields, root, explained, path = ROOT } = this.#request;
     let blame = this.#errors.length > 0 ? ErrorTree.of(this.#errors, explained) : undefined;
     let isExplained = false;
@@ -82,7 +95,9 @@ class AnswerWriter {
       blame = blame?.at(key);
       if (blame?.endsHere) isExplained = true;
     }
-    return this.#writeObject(fields.of(root.typeName) ?? [], root, path.length, blame, isExplained) ?? 'null';
+    const isWritten = this.#writeObject(fields.of(root.typeName) ?? [], root, path.length, blame, isExplained);
+    if (!isWritten) this.#out.writeBytes(NULL);
+    return this.#out.finish();
   }
 
   /**
@@ -95,66 +110,72 @@ class AnswerWriter {
     depth: number,
     blame: ErrorTree | undefined,
     isExplained: boolean,
-  ): string | undefined {
-    let text = '{';
+  ): boolean {
+    const out = this.#out;
+    const start = out.length;
     let isNulled = false;
+    out.writeByte(OPEN_OBJECT);
     for (const field of fields) {
       if (field.kind === 'data') {
-        const written = this.#writeField(field, object, depth, blame, isExplained);
-        if (written === undefined) isNulled = true;
-        else text += field.prefix + written;
+        if (!this.#writeField(field, object, depth, blame, isExplained)) isNulled = true;
       } else if (field.kind === 'run') {
         const run = object.values[field.slot];
-        const written = typeof run === 'string' ? run : this.#writeLeaves(field, object, depth, blame, isExplained);
-        if (written === undefined) isNulled = true;
-        else text += field.comma + written;
+        if (run instanceof RawText) {
+          if (!field.isFirst) out.writeByte(COMMA);
+          out.writeRaw(run);
+        } else if (!this.#writeLeaves(field, object, depth, blame, isExplained)) isNulled = true;
       } else if (field.kind === 'typename') {
         // An interface's name is no answer: the subgraph that knows the object's type did not tell it.
         if (field.interfaceName !== undefined) {
           isNulled = true;
           if (!isExplained) this.#report(`The type of this ${field.interfaceName} is not known`, depth);
         }
-        text += field.text;
+        out.writeBytes(field.text);
       } else if (field.kind === 'introspection') {
-        text += field.prefix + (this.#request.introspected?.get(field.shape) ?? 'null');
+        out.writeBytes(field.prefix);
+        out.writeText(this.#request.introspected?.get(field.shape) ?? 'null');
       } else if (field.kind === 'deferred') {
         this.#request.deferred?.push({ writing: field, object, path: this.#path.slice(0, depth) });
       } else {
         this.#path[depth] = field.shape.responseName;
         this.#reportDenial(field.shape, field.label, depth + 1);
         if (isNonNullType(field.shape.type)) isNulled = true;
-        text += `${field.prefix}null`;
+        out.writeBytes(field.prefix);
+        out.writeBytes(NULL);
       }
     }
-    return isNulled ? this.#null(depth) : `${text}}`;
+    out.writeByte(CLOSE_OBJECT);
+    return !isNulled || this.#takeBack(start, depth);
   }
 
-  /** The leaves of a run that came in another way, without the comma before them. */
+  /** The leaves of a run that came in another way. */
   #writeLeaves(
-    { fields, comma }: RunWriting,
+    { fields }: RunWriting,
     object: DataObject,
     depth: number,
     blame: ErrorTree | undefined,
     isExplained: boolean,
-  ): string | undefined {
-    let text = '';
+  ): boolean {
     let isNulled = false;
     for (const field of fields) {
-      const written = this.#writeField(field, object, depth, blame, isExplained);
-      if (written === undefined) isNulled = true;
-      else text += field.prefix + written;
+      if (!this.#writeField(field, object, depth, blame, isExplained)) isNulled = true;
     }
-    return isNulled ? undefined : text.slice(comma.length);
+    return !isNulled;
   }
 
-  /** @param above    how deep the object is that has the field */
+  /**
+   * Writes a field's name and value.
+   *
+   * @param above    how deep the object is that has the field
+   */
   #writeField(
     field: DataWriting,
     object: DataObject,
     above: number,
     blameAbove: ErrorTree | undefined,
     isExplainedAbove: boolean,
-  ): string | undefined {
+  ): boolean {
+    const out = this.#out;
     const { slot, value: writing, responseName } = field;
     const depth = above + 1;
     const blame = blameAbove?.at(responseName);
@@ -164,13 +185,15 @@ class AnswerWriter {
     if (value === undefined && depth === 1 && !isExplained && !blame) {
       this.#report(`No subgraph answered ${writing.label}`, depth);
     }
-    const canBeShared = field.isShared && blame === undefined && !isExplained && typeof value === 'object';
-    if (!canBeShared || value === null) return this.#writeValue(writing, value, depth, blame, isExplained);
-    if (value.written?.by === field) return value.written.text;
+    out.writeBytes(field.prefix);
+    const isOneOfMany = field.isShared && (value instanceof DataObject || value instanceof DataList);
+    if (!isOneOfMany || blame || isExplained) return this.#writeValue(writing, value, depth, blame, isExplained);
+    if (value.written?.by === field && out.writeAgain(value.written.piece)) return true;
+    const start = out.length;
     const errorCount = this.#errors.length;
-    const text = this.#writeValue(writing, value, depth, blame, isExplained);
-    if (text !== undefined && this.#errors.length === errorCount) value.written = { by: field, text: flat(text) };
-    return text;
+    const isWritten = this.#writeValue(writing, value, depth, blame, isExplained);
+    if (isWritten && this.#errors.length === errorCount) value.written = { by: field, piece: out.pieceFrom(start) };
+    return isWritten;
   }
 
   #writeValue(
@@ -179,32 +202,33 @@ class AnswerWriter {
     depth: number,
     blame: ErrorTree | undefined,
     isExplained: boolean,
-  ): string | undefined {
+  ): boolean {
     if (value === null || value === undefined) {
-      if (!writing.isNonNull) return 'null';
-      if (!isExplained && !blame) {
+      if (writing.isNonNull && !isExplained && !blame) {
         this.#report(`Cannot return null for non-nullable field ${writing.label}.`, depth);
       }
-      return undefined;
-    }
-    const text = this.#writePresent(writing, value, depth, blame, isExplained);
-    return text === undefined && !writing.isNonNull ? 'null' : text;
+    } else if (this.#writePresent(writing, value, depth, blame, isExplained)) return true;
+    if (writing.isNonNull) return false;
+    this.#out.writeBytes(NULL);
+    return true;
   }
 
   #writePresent(
     writing: ValueWriting,
-    value: DataObject | DataList | string,
+    value: Exclude<DataValue, null | undefined>,
     depth: number,
     blame: ErrorTree | undefined,
     isExplained: boolean,
-  ): string | undefined {
+  ): boolean {
     if (writing.kind === 'leaf') {
       const text = typeof value === 'string' ? writing.check(value) : null;
       if (text === HIDDEN) return this.#hide(writing, depth, isExplained);
-      return text ?? this.#refuse(writing, depth, isExplained);
+      if (text === null) return this.#refuse(writing, depth, isExplained);
+      this.#out.writeText(text);
+      return true;
     }
     if (writing.kind === 'list') {
-      const list = typeof value === 'string' && value.startsWith('[') ? new AnswerReader(value).readLeafList() : value;
+      const list = typeof value === 'string' && value.startsWith('[') ? new LeafReader(value).readLeafList() : value;
       if (list instanceof DataList) return this.#writeList(writing, list, depth, blame, isExplained);
       return this.#refuse(writing, depth, isExplained);
     }
@@ -223,35 +247,40 @@ class AnswerWriter {
     depth: number,
     blame: ErrorTree | undefined,
     isExplained: boolean,
-  ): string | undefined {
-    let text = '[';
+  ): boolean {
+    const out = this.#out;
+    const start = out.length;
     let isNulled = false;
+    out.writeByte(OPEN_LIST);
     for (let index = 0; index < items.length; index++) {
       this.#path[depth] = index;
       const blameBelow = blame?.at(index);
       const explained = isExplained || blameBelow?.endsHere === true;
-      const written = this.#writeValue(writing, items[index], depth + 1, blameBelow, explained);
-      if (written === undefined) isNulled = true;
-      else text += index > 0 ? `,${written}` : written;
+      if (index > 0) out.writeByte(COMMA);
+      if (!this.#writeValue(writing, items[index], depth + 1, blameBelow, explained)) isNulled = true;
     }
-    return isNulled ? this.#null(depth) : `${text}]`;
+    out.writeByte(CLOSE_LIST);
+    return !isNulled || this.#takeBack(start, depth);
   }
 
   /** What is to be null has no deferred fragments either: those that were met below go. */
-  #null(depth: number): undefined {
+  #takeBack(start: number, depth: number): false {
+    this.#out.takeBack(start);
     const { deferred = [] } = this.#request;
     while (deferred.length > 0 && isBelow(deferred[deferred.length - 1]?.path, this.#path, depth)) deferred.pop();
-    return undefined;
+    return false;
   }
 
   /** An error would tell that there is something: it is a plain null, where one is allowed. */
-  #hide(writing: ValueWriting, depth: number, isExplained: boolean): string | undefined {
-    return writing.isNonNull ? this.#refuse(writing, depth, isExplained) : HIDDEN;
+  #hide(writing: ValueWriting, depth: number, isExplained: boolean): boolean {
+    if (writing.isNonNull) return this.#refuse(writing, depth, isExplained);
+    this.#out.writeBytes(NULL);
+    return true;
   }
 
-  #refuse({ label }: ValueWriting, depth: number, isExplained: boolean): undefined {
+  #refuse({ label }: ValueWriting, depth: number, isExplained: boolean): false {
     if (!isExplained) this.#report(`Invalid value found for field ${label}.`, depth);
-    return undefined;
+    return false;
   }
 
   #reportDenial(shape: DeniedShape, label: string, depth: number): void {
@@ -269,13 +298,4 @@ class AnswerWriter {
 function isBelow(path: ResponsePath = ROOT, ancestor: ResponsePath, depth: number): boolean {
   for (let index = 0; index < depth; index++) if (path[index] !== ancestor[index]) return false;
   return path.length >= depth;
-}
-
-/**
- * The same text in one piece. A text put together of parts is a tree of them until something needs its characters; what
- * stands at many places of the answer would be walked at each.
- */
-function flat(text: string): string {
-  Number(text); // reads the characters, and leaves them in one piece
-  return text;
 }

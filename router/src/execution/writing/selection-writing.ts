@@ -20,11 +20,11 @@ import type { SupergraphTypes } from '../../supergraph/supergraph-types.js';
 import type { Place } from '../program/place.js';
 import { type LeafCheck, leafCheckOf } from './leaf-check.js';
 
-/** How one field of an object is written. `prefix` is `"name":`, behind a comma but for the first field. */
+/** How one field of an object is written. `prefix` is `"name":`, behind a comma but for the first field; in UTF-8. */
 export type FieldWriting =
-  | { readonly kind: 'typename'; readonly text: string; readonly interfaceName: string | undefined }
-  | { readonly kind: 'introspection'; readonly prefix: string; readonly shape: IntrospectionShape }
-  | { readonly kind: 'denied'; readonly prefix: string; readonly label: string; readonly shape: DeniedShape }
+  | { readonly kind: 'typename'; readonly text: Uint8Array; readonly interfaceName: string | undefined }
+  | { readonly kind: 'introspection'; readonly prefix: Uint8Array; readonly shape: IntrospectionShape }
+  | { readonly kind: 'denied'; readonly prefix: Uint8Array; readonly label: string; readonly shape: DeniedShape }
   | DeferredWriting
   | RunWriting
   | DataWriting;
@@ -32,7 +32,7 @@ export type FieldWriting =
 /** Leaves next to one another, most often read in one text. */
 export interface RunWriting {
   readonly kind: 'run';
-  readonly comma: string;
+  readonly isFirst: boolean;
   readonly slot: number;
   /** For an object that has them one by one. */
   readonly fields: readonly DataWriting[];
@@ -49,7 +49,7 @@ export interface DeferredWriting {
 
 export interface DataWriting {
   readonly kind: 'data';
-  readonly prefix: string;
+  readonly prefix: Uint8Array;
   readonly responseName: string;
   /** Of the object's values; undefined where no fetch brings it. */
   readonly slot: number | undefined;
@@ -163,9 +163,8 @@ export class RuntimeFields {
       const shape = shapes[index];
       const run = shape?.kind === 'data' ? this.#place?.runFrom(shape.dataKey) : undefined;
       const end = index + (run?.length ?? 1);
-      const comma = index > 0 ? ',' : '';
       const fields = shapes.slice(index, end).map((each, offset) => this.#fieldWriting(type, each, index + offset));
-      if (run) writings.push({ kind: 'run', comma, slot: run.index, fields: fields.filter(isData) });
+      if (run) writings.push({ kind: 'run', isFirst: index === 0, slot: run.index, fields: fields.filter(isData) });
       else writings.push(...fields);
       index = end;
     }
@@ -173,11 +172,12 @@ export class RuntimeFields {
   }
 
   #fieldWriting(type: CompositeType, shape: FieldShape, index: number): FieldWriting {
-    const prefix = `${index > 0 ? ',' : ''}${JSON.stringify(shape.responseName)}:`;
+    const name = `${index > 0 ? ',' : ''}${JSON.stringify(shape.responseName)}:`;
+    const prefix = bytesOf(name);
     switch (shape.kind) {
       case 'typename': {
         const interfaceName = isInterfaceType(type) ? type.name : undefined;
-        return { kind: 'typename', text: prefix + JSON.stringify(type.name), interfaceName };
+        return { kind: 'typename', text: bytesOf(name + JSON.stringify(type.name)), interfaceName };
       }
       case 'introspection':
         return { kind: 'introspection', prefix, shape };
@@ -194,7 +194,7 @@ export class RuntimeFields {
     return { kind: 'deferred', shape, fields: new RuntimeFields(this.#source, type, shape.selection, this.#place) };
   }
 
-  #dataWriting(type: CompositeType, shape: DataShape, prefix: string): DataWriting {
+  #dataWriting(type: CompositeType, shape: DataShape, prefix: Uint8Array): DataWriting {
     const slot = this.#place?.find(shape.dataKey);
     const value = this.#valueWriting(labelOf(type, shape), shape.type, shape.selection, slot?.below);
     const isShared = slot !== undefined && this.#source.shared.has(slot.below);
@@ -231,4 +231,9 @@ function isData(field: FieldWriting): field is DataWriting {
 
 function labelOf(type: CompositeType, shape: DataShape | DeniedShape): string {
   return `${type.name}.${shape.fieldName}`;
+}
+
+/** An array of its own: a part of a larger one costs more to read. */
+function bytesOf(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(text));
 }

@@ -1,0 +1,138 @@
+import type { RawText } from '../answers/raw-text.js';
+
+/** Before the data: the beginning of a response that has nothing else. */
+const OPENING = Buffer.from('{"data":');
+const CLOSING = 0x7d;
+/** Of so many bytes a text is made, which costs less than what is sent in a piece of its own. */
+const TEXT_LENGTH = 16_384;
+/** An answer that is thought to be larger gets memory of its own, and keeps it. */
+const SHARED_LENGTH = 65_536;
+/** Fewer bytes are copied one by one: the call for more costs as much as they do. */
+const FEW = 40;
+
+/** The `data` of a large answer, as the UTF-8 bytes of its JSON text. */
+export class JsonBytes {
+  readonly #response: Buffer;
+
+  /** @param response    the whole of `{"data":…}` */
+  constructor(response: Buffer) {
+    this.#response = response;
+  }
+
+  /** In bytes. */
+  get length(): number {
+    return this.#response.length - OPENING.length - 1;
+  }
+
+  /** The response that has this data and nothing else. */
+  get response(): Buffer {
+    return this.#response;
+  }
+
+  toString(): string {
+    return this.#response.toString('utf8', OPENING.length, this.#response.length - 1);
+  }
+}
+
+/** A part of the answer that can be written once more, unless something before its end was taken back. */
+export interface WrittenPiece {
+  readonly of: AnswerBytes;
+  readonly start: number;
+  readonly end: number;
+  readonly takenBack: number;
+}
+
+/** Where an answer's data is written to. Nothing else is written while it is: small answers share their memory. */
+export class AnswerBytes {
+  static #shared = Buffer.allocUnsafeSlow(SHARED_LENGTH);
+  #bytes: Buffer;
+  #length = OPENING.length;
+  #takenBack = 0;
+
+  /** @param expected    what the last answer of this kind had, in bytes */
+  constructor(expected: number) {
+    const isSmall = expected <= SHARED_LENGTH / 2;
+    this.#bytes = isSmall ? AnswerBytes.#shared : Buffer.allocUnsafeSlow(Math.ceil(expected * 1.1));
+    this.#bytes.set(OPENING);
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** @param bytes    UTF-8 */
+  writeBytes(bytes: Uint8Array): void {
+    const { length } = bytes;
+    if (this.#length + length > this.#bytes.length) this.#grow(length);
+    const target = this.#bytes;
+    let at = this.#length;
+    for (let index = 0; index < length; index++) target[at++] = bytes[index] ?? 0;
+    this.#length = at;
+  }
+
+  writeByte(byte: number): void {
+    if (this.#length === this.#bytes.length) this.#grow(1);
+    this.#bytes[this.#length++] = byte;
+  }
+
+  writeRaw({ source, start, end }: RawText): void {
+    const length = end - start;
+    if (this.#length + length > this.#bytes.length) this.#grow(length);
+    const target = this.#bytes;
+    if (length > FEW) source.copy(target, this.#length, start, end);
+    else for (let index = start, at = this.#length; index < end; index++) target[at++] = source[index] ?? 0;
+    this.#length += length;
+  }
+
+  writeText(text: string): void {
+    const { length } = text;
+    // No UTF-16 code unit takes more than three bytes.
+    if (this.#length + length * 3 > this.#bytes.length) this.#grow(length * 3);
+    const target = this.#bytes;
+    let at = this.#length;
+    let index = 0;
+    if (length <= FEW) {
+      for (; index < length; index++) {
+        const code = text.charCodeAt(index);
+        if (code > 0x7f) break;
+        target[at++] = code;
+      }
+    }
+    if (index < length) at += target.write(index === 0 ? text : text.slice(index), at, 'utf8');
+    this.#length = at;
+  }
+
+  /** Takes back what was written since the length was `length`. */
+  takeBack(length: number): void {
+    this.#length = length;
+    this.#takenBack++;
+  }
+
+  pieceFrom(start: number): WrittenPiece {
+    return { of: this, start, end: this.#length, takenBack: this.#takenBack };
+  }
+
+  /** @returns false when the piece is not there any more */
+  writeAgain({ of, start, end, takenBack }: WrittenPiece): boolean {
+    if (of !== this || takenBack !== this.#takenBack) return false;
+    const length = end - start;
+    if (this.#length + length > this.#bytes.length) this.#grow(length);
+    this.#bytes.copyWithin(this.#length, start, end);
+    this.#length += length;
+    return true;
+  }
+
+  /** What was written, which is the end of writing. */
+  finish(): string | JsonBytes {
+    if (this.#length <= TEXT_LENGTH) return this.#bytes.toString('utf8', OPENING.length, this.#length);
+    this.writeByte(CLOSING);
+    const response = this.#bytes.subarray(0, this.#length);
+    return new JsonBytes(this.#bytes === AnswerBytes.#shared ? Buffer.from(response) : response);
+  }
+
+  #grow(by: number): void {
+    const larger = Buffer.allocUnsafeSlow((this.#length + by) * 2);
+    this.#bytes.copy(larger, 0, 0, this.#length);
+    this.#bytes = larger;
+  }
+}
