@@ -17,6 +17,7 @@ import type { OrdersConfig } from './config.js';
 import type { OrdersContext } from './context.js';
 import { openOrdersDatabase } from './data/database.js';
 import { ISSUE_DOCUMENTS } from './data/document.queue.js';
+import { SETTLE_EXCHANGE } from './data/exchange.repository.js';
 import { forgetOldAttempts } from './data/lookup-attempts.repository.js';
 import { createOrdersLoaders } from './data/order.loaders.js';
 import { findStandings } from './data/order-standing.repository.js';
@@ -35,6 +36,7 @@ import type { OrdersDependencies } from './use-cases/dependencies.js';
 import { issueDocuments } from './use-cases/issue-documents.js';
 import { receiveStripeEvent } from './use-cases/receive-stripe-event.js';
 import { reconcilePayments } from './use-cases/reconcile-payments.js';
+import { settleExchange } from './use-cases/settle-exchange.js';
 import { recheckPayment } from './use-cases/settle-payment.js';
 
 const FORGET_ATTEMPTS = 'forget-lookup-attempts';
@@ -104,6 +106,7 @@ async function wire(
         [SETTLE_PAYMENT]: (payload) => recheckPayment(app, ofOrder.parse(payload).orderId),
         [RECONCILE_PAYMENTS]: () => reconcilePayments(app),
         [ISSUE_DOCUMENTS]: (payload) => issueDocuments(app, ofOrder.parse(payload).orderId),
+        [SETTLE_EXCHANGE]: (payload) => settleExchange(app, ofOrder.parse(payload).orderId),
         [FORGET_ATTEMPTS]: () => forgetOldAttempts(database.db),
         [FORGET_STRIPE_EVENTS]: () => forgetOldEvents(database.db),
       },

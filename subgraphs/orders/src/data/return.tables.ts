@@ -50,3 +50,12 @@ export const returnLines = pgTable(
     ),
   ],
 );
+
+/** Which order takes the place of what was sent back. It is settled, and the return refunded, when that order is paid. */
+export const exchanges = pgTable('exchanges', {
+  returnId: uuid('return_id')
+    .primaryKey()
+    .references(() => returns.id),
+  /** given before the order is written, so no reference */
+  orderId: uuid('order_id').notNull().unique(),
+});

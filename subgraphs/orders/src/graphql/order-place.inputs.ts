@@ -16,6 +16,15 @@ export class PaymentMethodInput {
 }
 
 @InputType()
+export class OrderExchangeInput {
+  @Field(() => ID, { description: 'Of the order that was sent back.' })
+  orderId!: string;
+
+  @Field(() => ID, { description: 'Its goods have come back, and it is not refunded yet.' })
+  returnId!: string;
+}
+
+@InputType()
 export class OrderPlaceInput {
   @Field(() => ID)
   cartId!: string;
@@ -43,12 +52,18 @@ export class OrderPlaceInput {
     description: 'If not given, the client confirms the payment with `payment.clientSecret`.',
   })
   paymentMethod?: PaymentMethodInput | null;
+
+  @Field(() => OrderExchangeInput, {
+    nullable: true,
+    description: 'The return whose place this order takes: it is refunded when this order is paid.',
+  })
+  exchangeOf?: OrderExchangeInput | null;
 }
 
 /** @throws InvalidInputError  naming the first field that can't be */
 export function parseOrderPlace(input: OrderPlaceInput): Pick<PlaceOrder, 'idempotencyKey' | 'request'> {
   const shippingAddress = requireAddress(input.shippingAddress, ['input', 'shippingAddress']);
-  const { billingAddress, paymentMethod, shippingOptionId } = input;
+  const { billingAddress, paymentMethod, shippingOptionId, exchangeOf } = input;
   return {
     idempotencyKey: requireText(input.idempotencyKey, ['input', 'idempotencyKey'], { max: 200 }),
     request: {
@@ -64,6 +79,12 @@ export function parseOrderPlace(input: OrderPlaceInput): Pick<PlaceOrder, 'idemp
         ? requireText(shippingOptionId, ['input', 'shippingOptionId'], { max: 100 })
         : null,
       methodToken: paymentMethod ? requireToken(paymentMethod.token) : null,
+      exchangeOf: exchangeOf
+        ? {
+            orderId: requireId(exchangeOf.orderId, ['input', 'exchangeOf', 'orderId']),
+            returnId: requireId(exchangeOf.returnId, ['input', 'exchangeOf', 'returnId']),
+          }
+        : null,
     },
   };
 }

@@ -62,6 +62,7 @@ export function declineError({ code, message }: { code: string; message: string 
 
 const FIELD_OF_CODE: Readonly<Record<string, string>> = {
   CART_VERSION_STALE: 'expectedCartVersion',
+  RETURN_STATUS_CONFLICT: 'exchangeOf',
   SHIPPING_OPTION_UNKNOWN: 'shippingOptionId',
   SHIPPING_NOT_AVAILABLE: 'shippingAddress',
 };

@@ -10,6 +10,7 @@ import { newOrderNumber } from '../domain/order-number.js';
 import { wakeFollowers } from './change-order.js';
 import type { OrdersDependencies } from './dependencies.js';
 import { factsOf } from './order-facts.js';
+import type { ExchangeOf } from './take-exchange.js';
 
 /** What the shopper asked for, already parsed. */
 export interface OrderRequest {
@@ -21,6 +22,8 @@ export interface OrderRequest {
   readonly shippingOptionId: string | null;
   /** null when the client confirms the payment itself */
   readonly methodToken: string | null;
+  /** the return whose place the order takes */
+  readonly exchangeOf: ExchangeOf | null;
 }
 
 export interface Booking {

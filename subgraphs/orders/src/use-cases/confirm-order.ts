@@ -1,6 +1,7 @@
 import { anEvent, orderPaid } from '@souk/events';
 import type { OrdersTransaction } from '../data/database.js';
 import { queueDocuments } from '../data/document.queue.js';
+import { queueExchange } from '../data/exchange.repository.js';
 import { updatePayment } from '../data/payment.repository.js';
 import { addWorkingDays } from '../domain/estimated-delivery.js';
 import type { Order } from '../domain/order.js';
@@ -36,4 +37,5 @@ export async function confirmOrder(
   const event = anEvent(orderPaid, { data: await readFacts(tx, confirmed), version: confirmed.version, at });
   await outbox.append(tx, [event]);
   await queueDocuments(tx, order.id);
+  await queueExchange(tx, order.id);
 }

@@ -27,11 +27,18 @@ export async function lockReturn(
   tx: OrdersTransaction,
   { viewer, returnId, orderId, step }: { viewer: Viewer; returnId: string; orderId: string | null; step: ReturnStep },
 ): Promise<LockedReturn> {
+  const locked = await lockGoods(tx, returnId);
+  if (!locked || (orderId !== null && orderId !== locked.order.id)) throw new NotFoundError('Return');
+  await requireRight(tx, { ...locked, viewer, step, knowsOrder: orderId !== null });
+  return locked;
+}
+
+/** The same for whom nobody needs to let. @returns null for a return that is not there */
+export async function lockGoods(tx: OrdersTransaction, returnId: string): Promise<LockedReturn | null> {
   const found = await findReturn(tx, returnId);
   const order = found && (await lockOrder(tx, found.orderId));
-  const goods = await findReturn(tx, returnId);
-  if (!order || !goods || (orderId !== null && orderId !== order.id)) throw new NotFoundError('Return');
-  await requireRight(tx, { viewer, order, goods, step, knowsOrder: orderId !== null });
+  const goods = order && (await findReturn(tx, returnId));
+  if (!goods) return null;
   return { order, goods, lines: await linesOfOrder(tx, order.id), goodsLines: await linesOfReturn(tx, returnId) };
 }
 

@@ -7,6 +7,7 @@ import { bookOrder, type OrderRequest } from './book-order.js';
 import { claimPlacement } from './claim-placement.js';
 import type { OrdersDependencies } from './dependencies.js';
 import { settlePayment } from './settle-payment.js';
+import { takeExchange } from './take-exchange.js';
 
 export interface Placed {
   readonly kind: 'placed';
@@ -41,7 +42,9 @@ export async function placeOrder(
   try {
     await failpoint('orders.place.key-claimed', claim.orderId);
     const booking = { orderId: claim.orderId, userId, requestId, request };
-    const refusal = await deps.checkoutGate.pass(() => bookOrder(deps, booking));
+    const { exchangeOf } = request;
+    const objection = exchangeOf && (await takeExchange(deps, { viewer, exchangeOf, newOrderId: claim.orderId }));
+    const refusal = objection ?? (await deps.checkoutGate.pass(() => bookOrder(deps, booking)));
     const placement = refusal ? ({ kind: 'refused', refusal } as const) : await placed(deps, claim.orderId);
     await failpoint('orders.place.before-answer', claim.orderId);
     await answerKey(deps.database.db, at, refusal);

@@ -5,7 +5,7 @@ import type { OrdersTransaction } from '../data/database.js';
 import { amountOfRefund, updateReturn } from '../data/return.repository.js';
 import { sentLines } from '../data/shipment.repository.js';
 import type { Pieces } from '../domain/fulfilment.js';
-import { ORDER_ERROR_CODES, type OrderObjection } from '../domain/order.errors.js';
+import { ORDER_ERROR_CODES } from '../domain/order.errors.js';
 import type { ShipmentLine } from '../domain/order.js';
 import { refundablePieces } from '../domain/refund.js';
 import { isAllBack } from '../domain/return.js';
@@ -41,7 +41,8 @@ export async function refundReturn(
   const result = await deps.database.db.transaction((tx) =>
     runOnce(tx, work, answer, async () => {
       const locked = await lockReturn(tx, { viewer, returnId, orderId: null, step: 'complete' });
-      const objection = await complete(deps, tx, locked);
+      const objection = objectionToStep(locked.goods.status, 'complete');
+      if (!objection && locked.goods.status === 'RECEIVED') await completeReturnIn(deps, tx, locked);
       await failpoint('orders.return-refund.before-commit', locked.order.id);
       return { orderId: locked.order.id, objection };
     }),
@@ -52,13 +53,13 @@ export async function refundReturn(
   return result;
 }
 
-async function complete(
+/** Refunds and settles a return that was received. */
+export async function completeReturnIn(
   deps: OrdersDependencies,
   tx: OrdersTransaction,
   locked: LockedReturn,
-): Promise<OrderObjection | null> {
+): Promise<void> {
   const { goods, order, lines } = locked;
-  if (goods.status !== 'RECEIVED') return objectionToStep(goods.status, 'complete');
   const sent = await sentLines(tx, order.id);
   const refundId = await refundReceived(deps, tx, { locked, sent });
   const { to, event } = RETURN_STEPS.complete;
@@ -72,7 +73,6 @@ async function complete(
     note: null,
     more: { refundedMinor: refundId ? await amountOfRefund(tx, refundId) : 0 },
   });
-  return null;
 }
 
 const ORDER_RETURNED = {
