@@ -8,6 +8,7 @@ import {
   type ReserveResponse,
   releaseResponse,
   reserveResponse,
+  returnReceived,
 } from '@souk/events';
 import { CALL_SIGNATURE_HEADER, callService, type Member, newId, type SubgraphApp, signCall } from '@souk/subgraph-kit';
 import { aMember, createTestDatabase, TEST_KEYS, type TestDatabase, testEnvironment } from '@souk/subgraph-kit/testing';
@@ -128,6 +129,16 @@ export function tellCancelled(inventory: TestInventory, orderId: string) {
     { ...orderFacts(orderId, {}), reason: 'changed my mind', refundedMinor: 0 },
     2,
   );
+}
+
+export function tellReturned(
+  inventory: TestInventory,
+  orderId: string,
+  received: EventData<typeof returnReceived>['received'],
+): Promise<number> {
+  const returnedLines = received.map(({ variantId }) => ({ variantId, name: 'A thing', quantity: 1 }));
+  const data = { ...orderFacts(orderId, {}), returnId: newId(), returnedLines, note: null, received };
+  return tell(inventory, returnReceived, data, 3);
 }
 
 function orderFacts(orderId: string, lines: Readonly<Record<string, number>>): EventData<typeof orderPaid> {

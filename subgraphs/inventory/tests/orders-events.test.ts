@@ -13,6 +13,7 @@ import {
   type TestInventory,
   tellCancelled,
   tellPaid,
+  tellReturned,
 } from './_inventory-app.js';
 
 let inventory: TestInventory;
@@ -98,6 +99,34 @@ describe('order-cancelled', () => {
     await tellPaid(inventory, orderId, { [variant]: 2 });
     expect(await stockOf(inventory, variant)).toEqual({ onHand: 5, reserved: 0, available: 5 });
     expect([await committed(), await shortfall()]).toEqual([0, undefined]);
+  });
+});
+
+describe('return-received', () => {
+  const received = (restockedQuantity: number, writtenOffQuantity: number) => [
+    { variantId: variant, restockedQuantity, writtenOffQuantity },
+  ];
+
+  it('puts back where they came from what can be sold again, and no more than was sent', async () => {
+    const other = await aWarehouse(inventory, { priority: 9 });
+    variant = await aVariant(inventory, { stock: { [warehouse]: 3, [other]: 4 } });
+    await reserve(inventory, { orderId, lines: { [variant]: 6 } });
+    await tellPaid(inventory, orderId, { [variant]: 6 });
+    expect(await tellReturned(inventory, orderId, received(4, 1))).toBe(204);
+    expect(await stockOf(inventory, variant)).toEqual({ onHand: 5, reserved: 0, available: 5 });
+    await tellReturned(inventory, orderId, received(4, 4));
+    expect(await stockOf(inventory, variant)).toEqual({ onHand: 6, reserved: 0, available: 6 });
+    const facts = (await factsOf(inventory, 'stock-changed')).filter(({ data }) => data.variantId === variant);
+    expect(facts.map(({ data }) => data.availableQuantity)).toEqual([1, 5, 6]);
+  });
+
+  it('leaves to a cancellation only what has not come back', async () => {
+    await reserve(inventory, { orderId, lines: { [variant]: 4 } });
+    await tellPaid(inventory, orderId, { [variant]: 4 });
+    await tellReturned(inventory, orderId, received(1, 2));
+    await tellCancelled(inventory, orderId);
+    await tellReturned(inventory, orderId, received(1, 0));
+    expect(await stockOf(inventory, variant)).toEqual({ onHand: 3, reserved: 0, available: 3 });
   });
 });
 

@@ -2,6 +2,13 @@ import { alignToKeys, groupByKeys, isId } from '@souk/subgraph-kit';
 import DataLoader from 'dataloader';
 import { and, eq, exists, gt, inArray, sql } from 'drizzle-orm';
 import type { InventoryDrizzle } from './database.js';
+import { type CountRow, findCounts } from './stock-count.repository.js';
+import {
+  findTransferLines,
+  findTransfers,
+  type TransferLineRow,
+  type TransferRow,
+} from './stock-transfer.repository.js';
 import { products, stockItems, variants, warehouses } from './tables.js';
 import { findWarehouses, type WarehouseRow } from './warehouse.repository.js';
 
@@ -32,6 +39,10 @@ export interface InventoryLoaders {
   /** by product: whether it is for sale and a variant that is for sale can be sold now */
   readonly productInStock: DataLoader<string, boolean | null>;
   readonly warehouse: DataLoader<string, WarehouseRow | null>;
+  readonly transfer: DataLoader<string, TransferRow | null>;
+  /** by transfer */
+  readonly transferLines: DataLoader<string, TransferLineRow[]>;
+  readonly count: DataLoader<string, CountRow | null>;
 }
 
 export function createInventoryLoaders(db: InventoryDrizzle): InventoryLoaders {
@@ -49,6 +60,13 @@ export function createInventoryLoaders(db: InventoryDrizzle): InventoryLoaders {
     }),
     warehouse: new DataLoader(async (ids) =>
       alignToKeys(ids, await findWarehouses(db, ids.filter(isId)), ({ id }) => id),
+    ),
+    transfer: new DataLoader(async (ids) =>
+      alignToKeys(ids, await findTransfers(db, ids.filter(isId)), ({ id }) => id),
+    ),
+    count: new DataLoader(async (ids) => alignToKeys(ids, await findCounts(db, ids.filter(isId)), ({ id }) => id)),
+    transferLines: new DataLoader(async (ids) =>
+      groupByKeys(ids, await findTransferLines(db, ids), ({ transferId }) => transferId),
     ),
   };
 }

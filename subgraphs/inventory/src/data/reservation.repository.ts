@@ -157,6 +157,18 @@ export async function removePicks(tx: InventoryTransaction, orderId: string): Pr
     .returning({ variantId, warehouseId, quantity });
 }
 
+/** Takes pieces from the order's picks; one that has none left is removed. @param gone  at least one, one per pick, ≤ its quantity */
+export async function reducePicks(
+  tx: InventoryTransaction,
+  orderId: string,
+  gone: readonly { variantId: string; warehouseId: string; gone: number }[],
+): Promise<void> {
+  const rows = sql`json_to_recordset(${JSON.stringify(gone)}::json) as part("variantId" uuid, "warehouseId" uuid, gone integer)
+    where line.order_id = ${orderId} and line.variant_id = part."variantId" and line.warehouse_id = part."warehouseId"`;
+  await tx.execute(sql`delete from reservation_lines as line using ${rows} and line.quantity <= part.gone`);
+  await tx.execute(sql`update reservation_lines as line set quantity = line.quantity - part.gone from ${rows}`);
+}
+
 export async function addShortfall(
   tx: InventoryTransaction,
   shortfall: { orderId: string; lines: readonly ShortLine[] },

@@ -122,12 +122,26 @@ export async function requireStockItem(
   return row;
 }
 
-/** An item without pieces, ready for its first movement. */
-export async function addStockItem(
+/** Those of one warehouse that exist, in no order. */
+export async function findStockItems(
   tx: InventoryTransaction,
-  { variantId, warehouseId }: { variantId: string; warehouseId: string },
+  { warehouseId, variantIds }: { warehouseId: string; variantIds: readonly string[] },
+): Promise<StockItemRow[]> {
+  return await tx
+    .select()
+    .from(stockItems)
+    .where(and(eq(stockItems.warehouseId, warehouseId), inArray(stockItems.variantId, [...variantIds])));
+}
+
+/** Items without pieces, ready for their first movement; those that exist stay as they are. @param items  at least one */
+export async function addStockItems(
+  tx: InventoryTransaction,
+  items: readonly { variantId: string; warehouseId: string }[],
 ): Promise<void> {
-  await tx.insert(stockItems).values({ variantId, warehouseId, onHand: 0 });
+  await tx
+    .insert(stockItems)
+    .values(items.map(({ variantId, warehouseId }) => ({ variantId, warehouseId })))
+    .onConflictDoNothing();
 }
 
 /**

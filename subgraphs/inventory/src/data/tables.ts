@@ -10,17 +10,17 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { RESERVATION_STATUSES } from '../domain/reservation-status.js';
 import type { ShortLine } from '../domain/short-of-stock.error.js';
 import { STOCK_MOVEMENT_KINDS } from '../domain/stock-movement.js';
+import { moment } from './columns.js';
 
 export { idempotencyKeys, inbox } from '@souk/subgraph-kit/tables';
-
-const moment = (name: string) => timestamp(name, { withTimezone: true }).notNull().defaultNow();
+export * from './stock-count.tables.js';
+export * from './stock-transfer.tables.js';
 
 /** Read model of products, fed by product-changed. */
 export const products = pgTable('products', {

@@ -6,9 +6,15 @@ export const STOCK_MOVEMENT_KINDS = [
   'EXPIRED',
   'COMMITTED',
   'RESTOCKED',
+  'RETURNED',
+  'TRANSFER_SHIPPED',
+  'TRANSFER_RECEIVED',
+  'TRANSFER_CANCELLED',
+  'COUNTED',
+  'IMPORTED',
 ] as const;
 
-/** Why pieces moved. OPENING is an item's first movement, exactly one per item. */
+/** Why pieces moved. OPENING: the first that somebody counted in; at most one per item. */
 export type StockMovementKind = (typeof STOCK_MOVEMENT_KINDS)[number];
 
 /** One change of one stock item; also one line of the ledger. */
@@ -22,7 +28,7 @@ export interface StockMove {
   readonly reservedDelta: number;
   /** in a person's words; null when the kind says it all */
   readonly reason: string | null;
-  /** the order's id; for ADJUSTED and OPENING the id of who did it, null for the seed */
+  /** the id of the order, transfer, count or import; for ADJUSTED and OPENING of who did it, null for the seed */
   readonly reference: string | null;
 }
 
@@ -33,6 +39,7 @@ const ORDER_MOVES = {
   EXPIRED: { onHand: 0, reserved: -1 },
   COMMITTED: { onHand: -1, reserved: -1 },
   RESTOCKED: { onHand: 1, reserved: 0 },
+  RETURNED: { onHand: 1, reserved: 0 },
 } as const satisfies Partial<Record<StockMovementKind, { onHand: number; reserved: number }>>;
 
 export type OrderMoveKind = keyof typeof ORDER_MOVES;
@@ -52,4 +59,13 @@ export function moveOf(
     reason: null,
     reference: orderId,
   };
+}
+
+/** Pieces that came to a shelf, or left it when negative, without an order. */
+export function shelfMove(
+  { variantId, warehouseId }: { variantId: string; warehouseId: string },
+  facts: { kind: StockMovementKind; quantity: number; reason: string | null; reference: string },
+): StockMove {
+  const { kind, quantity, reason, reference } = facts;
+  return { variantId, warehouseId, kind, onHandDelta: quantity, reservedDelta: 0, reason, reference };
 }

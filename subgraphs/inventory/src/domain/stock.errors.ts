@@ -10,6 +10,14 @@ export const STOCK_ERROR_CODES = {
   leadDaysMissing: 'STOCK_LEAD_DAYS_MISSING',
   /** another warehouse has the variant's backorders */
   backorderElsewhere: 'STOCK_BACKORDER_ELSEWHERE',
+  /** the transfer or count is over, or not yet where this step begins */
+  wrongStatus: 'STOCK_WRONG_STATUS',
+  /** the warehouse has fewer pieces than are to be sent */
+  transferShort: 'STOCK_TRANSFER_SHORT',
+  /** another count of this warehouse is open */
+  countOpen: 'STOCK_COUNT_OPEN',
+  /** fewer pieces were counted than are set aside for orders */
+  countBelowReserved: 'STOCK_COUNT_BELOW_RESERVED',
   /** another warehouse has this code */
   warehouseCodeTaken: 'WAREHOUSE_CODE_TAKEN',
 } as const;

@@ -5,11 +5,17 @@ import type { InventoryContext } from '../context.js';
 import { AvailabilityResolver } from './availability.resolver.js';
 import { ProductStockFields } from './product-stock.fields.js';
 import { ProductVariantAvailabilityFields } from './product-variant-availability.fields.js';
+import { StockCountFields, StockCountLineFields } from './stock-count.fields.js';
+import { StockCountResolver } from './stock-count.resolver.js';
+import { StockCountBelowReservedErrorType } from './stock-count.type.js';
 import { StockItemResolver } from './stock-item.resolver.js';
 import { StockBelowReservedErrorType } from './stock-item.type.js';
 import { StockLedgerResolver } from './stock-ledger.resolver.js';
 import { StockMovementResolver } from './stock-movement.resolver.js';
 import { StockRulesResolver } from './stock-rules.resolver.js';
+import { StockTransferFields, StockTransferLineFields } from './stock-transfer.fields.js';
+import { StockTransferResolver } from './stock-transfer.resolver.js';
+import { StockTransferShortErrorType } from './stock-transfer.type.js';
 import { ProductStub } from './stubs/product.stub.js';
 import { WarehouseResolver } from './warehouse.resolver.js';
 
@@ -25,11 +31,23 @@ export function buildInventorySchema(): Promise<GraphQLSchema> {
       StockMovementResolver,
       StockLedgerResolver,
       StockRulesResolver,
+      StockTransferResolver,
+      StockTransferFields,
+      StockTransferLineFields,
+      StockCountResolver,
+      StockCountFields,
+      StockCountLineFields,
       AvailabilityResolver,
       ProductVariantAvailabilityFields,
       ProductStockFields,
     ],
-    orphanedTypes: [ProductStub, InputErrorType, StockBelowReservedErrorType],
+    orphanedTypes: [
+      ProductStub,
+      InputErrorType,
+      StockBelowReservedErrorType,
+      StockTransferShortErrorType,
+      StockCountBelowReservedErrorType,
+    ],
     references: { Product: asItIs, ProductVariant: asItIs },
   });
 }

@@ -3,9 +3,16 @@ import type { InventoryDependencies, InventoryTransaction } from '../use-cases/d
 import { onOrderCancelled } from './on-order-cancelled.js';
 import { onOrderPaid } from './on-order-paid.js';
 import { onProductChanged } from './on-product-changed.js';
+import { onReturnReceived } from './on-return-received.js';
 import { onVariantChanged } from './on-variant-changed.js';
 
 /** Everything this subgraph hears. */
 export function createListeners(dependencies: InventoryDependencies): readonly Listener<InventoryTransaction>[] {
-  return [onOrderPaid(dependencies), onOrderCancelled(dependencies), onVariantChanged(), onProductChanged()];
+  return [
+    onOrderPaid(dependencies),
+    onOrderCancelled(dependencies),
+    onReturnReceived(dependencies),
+    onVariantChanged(),
+    onProductChanged(),
+  ];
 }

@@ -1,7 +1,7 @@
 import { InvalidInputError, type Member, NotFoundError, requireInteger, runOnce } from '@souk/subgraph-kit';
 import { z } from 'zod';
 import {
-  addStockItem,
+  addStockItems,
   findStockItem,
   moveStock,
   requireStockItem,
@@ -9,6 +9,7 @@ import {
 } from '../data/stock.repository.js';
 import { findWarehouses } from '../data/warehouse.repository.js';
 import { judgeAdjustment, MAX_DELTA } from '../domain/adjust-item.js';
+import { shelfMove } from '../domain/stock-movement.js';
 import type { InventoryDependencies, InventoryTransaction } from './dependencies.js';
 import { lockOwnVariant } from './lock-own-variant.js';
 import { publishStockChanged } from './publish-stock-changed.js';
@@ -80,11 +81,9 @@ async function changeItem(
   const item = await findStockItem(tx, { variantId, warehouseId });
   const judgement = judgeAdjustment(item ?? { onHand: 0, reserved: 0 }, delta);
   if (judgement.kind !== 'allowed') return judgement;
-  if (!item) await addStockItem(tx, { variantId, warehouseId });
+  if (!item) await addStockItems(tx, [{ variantId, warehouseId }]);
   const kind = item ? 'ADJUSTED' : 'OPENING';
-  await moveStock(tx, [
-    { variantId, warehouseId, kind, onHandDelta: delta, reservedDelta: 0, reason, reference: member.id },
-  ]);
+  await moveStock(tx, [shelfMove({ variantId, warehouseId }, { kind, quantity: delta, reason, reference: member.id })]);
   const after: StockItemRow = await requireStockItem(tx, { variantId, warehouseId });
   return { kind: 'adjusted', item: after };
 }
