@@ -15,6 +15,9 @@ const CLIENT_TRACE = '0af7651916cd43dd8448eb211c80319c';
 const CLIENT_SPAN = 'b7ad6b7169203331';
 const CLIENT_CONTEXT = `00-${CLIENT_TRACE}-${CLIENT_SPAN}-01`;
 
+/** For what comes at once, but for a machine that has other work. */
+const PATIENCE = { timeout: 10_000, interval: 5 };
+
 const events = new EventSource<(typeof reviews)[number]>();
 const live: SubgraphDefinition = {
   ...opinions,
@@ -227,11 +230,14 @@ describe('a fetch', () => {
       subgraph.answerWith(undefined);
       response.destroy();
     });
-    const [first, second] = await Promise.all([
-      trace(sharing, '{ products { id } }'),
-      trace(sharing, '{ products { id } }'),
-    ]);
-    const fetches = [first, second].map(({ spans }) => named(spans, 'fetch catalogue')?.attributes);
+    let letGo = () => {};
+    subgraph?.holdBack(new Promise((resolve) => (letGo = resolve)));
+    const asked = [trace(sharing, '{ products { id } }'), trace(sharing, '{ products { id } }')];
+    const metrics = async () => (await fetch(new URL('/metrics', sharing.url))).text();
+    await vi.waitFor(async () => expect(await metrics()).toMatch(/requests_shared_total\{[^}]*\} 1$/m), PATIENCE);
+    letGo();
+    const traces = await Promise.all(asked);
+    const fetches = traces.map(({ spans }) => named(spans, 'fetch catalogue')?.attributes);
     expect(fetches).toContainEqual(expect.objectContaining({ 'http.request.resend_count': 1 }));
     expect(fetches).toContainEqual(expect.objectContaining({ 'subgraph.request.shared': true }));
   });
@@ -256,7 +262,7 @@ describe('over a WebSocket', () => {
     const answers = client.iterate({ query });
     const first = answers.next();
     const established = await collector.find(({ attributes }) => attributes['graphql.operation.name'] === 'Watch');
-    await vi.waitFor(() => expect(federation.subgraphs.opinions?.liveSubscriptions.size).toBe(1));
+    await vi.waitFor(() => expect(federation.subgraphs.opinions?.liveSubscriptions.size).toBe(1), PATIENCE);
     events.emit(reviews[0] as (typeof reviews)[number]);
     await first;
     const event = await collector.find(({ name }) => name === 'subscription event');
@@ -283,7 +289,7 @@ it('an upstream over server-sent events has the trace in its headers', async () 
     body: '{"query":"subscription { reviewAdded { id } }"}',
     signal: leaving.signal,
   });
-  await vi.waitFor(() => expect(streaming.subgraphs.opinions?.connectionParams).toHaveLength(1));
+  await vi.waitFor(() => expect(streaming.subgraphs.opinions?.connectionParams).toHaveLength(1), PATIENCE);
   const request = await collector.find(({ attributes }) => attributes['request.id'] === 'by-event-stream');
   expect(streaming.subgraphs.opinions?.connectionParams).toMatchObject([
     { traceparent: `00-${request.traceId}-${request.spanId}-01` },
