@@ -76,11 +76,20 @@ export type OrderCancelInput = {
   reason?: string | null | undefined;
 };
 
+export type OrderExchangeInput = {
+  /** Of the order that was sent back. */
+  orderId: string | number;
+  /** Its goods have come back, and it is not refunded yet. */
+  returnId: string | number;
+};
+
 export type OrderPlaceInput = {
   /** The shipping address if not given. */
   billingAddress?: AddressInput | null | undefined;
   cartId: string | number;
   email: string;
+  /** The return whose place this order takes: it is refunded when this order is paid. */
+  exchangeOf?: OrderExchangeInput | null | undefined;
   /** Of the cart that the shopper has seen. */
   expectedCartVersion: number;
   /** 1–200 characters. The same key and input give the same order. */

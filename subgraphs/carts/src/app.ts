@@ -22,6 +22,7 @@ import type { CartsDependencies, OrderStandings } from './use-cases/dependencies
 import { endRedemptions } from './use-cases/end-redemptions.js';
 import { settleOverdueClaims } from './use-cases/settle-overdue-claims.js';
 import { takeCheckoutSnapshot } from './use-cases/take-checkout-snapshot.js';
+import { tellOfAbandonedCarts } from './use-cases/tell-of-abandoned-carts.js';
 
 /** What only tests replace. */
 export interface CartsOverrides {
@@ -30,6 +31,7 @@ export interface CartsOverrides {
 }
 
 const SETTLE_CLAIMS = 'settle-overdue-claims';
+const TELL_OF_ABANDONED = 'tell-of-abandoned-carts';
 
 /** Opens everything that carts need; what was opened is closed again when a later part fails. */
 export async function createCartsApp(
@@ -50,8 +52,11 @@ export async function createCartsApp(
       await startJobs({
         config,
         logger,
-        tasks: { [SETTLE_CLAIMS]: () => settleOverdueClaims(dependencies) },
-        crontab: `* * * * * ${SETTLE_CLAIMS}`,
+        tasks: {
+          [SETTLE_CLAIMS]: () => settleOverdueClaims(dependencies),
+          [TELL_OF_ABANDONED]: () => tellOfAbandonedCarts(dependencies, config.abandonedAfterHours),
+        },
+        crontab: `* * * * * ${SETTLE_CLAIMS}\n*/10 * * * * ${TELL_OF_ABANDONED}`,
       }),
     );
     const server = keep(
@@ -62,7 +67,7 @@ export async function createCartsApp(
         schema: await buildCartsSchema(),
         contextFor: (request) => contextFor(dependencies, request),
         routes: [
-          eventsRoute({ config, db: database.db, listeners: createListeners(), metrics }),
+          eventsRoute({ config, db: database.db, listeners: createListeners(dependencies), metrics }),
           serviceRoute(config, '/service/checkout-snapshot', checkoutSnapshotRequest, (ask) =>
             takeCheckoutSnapshot(dependencies, ask),
           ),

@@ -37,6 +37,8 @@ export interface TestCarts extends AsyncDisposable {
   snapshot(ask: Omit<CheckoutSnapshotRequest, 'orderId' | 'guestKey'> & AskedFor): Promise<CheckoutSnapshotResponse>;
   /** That the checkout becomes no order. @returns how many redemptions were given back */
   release(orderId: string): Promise<number>;
+  /** What was told to anybody under this name, oldest first, as long as nobody has taken it. */
+  told(name: string): Promise<{ to: string; fact: EventEnvelope }[]>;
   /** Makes a variant known. @returns its id */
   stock(variant?: Partial<VariantFacts>): Promise<string>;
   /** Makes many variants known at once, past the events door. @returns their ids */
@@ -84,6 +86,11 @@ export async function startCarts(overrides: CartsOverrides = {}): Promise<TestCa
     async release(orderId) {
       const { released } = await call(app.url, '/service/release-redemptions', { orderId }, releaseRedemptionsResponse);
       return released;
+    },
+    async told(name) {
+      const rows = await database.sql<{ payload: { to: string; fact: EventEnvelope } }[]>`
+        select payload from graphile_worker._private_jobs order by id`;
+      return rows.map(({ payload }) => payload).filter(({ fact }) => fact?.name === name);
     },
     async stock(variant) {
       const fact = aVariantChange(variant);

@@ -94,11 +94,7 @@ describe('order-paid', () => {
 });
 
 describe('cart-lines-added', () => {
-  const told = async () => {
-    const rows = await carts.sql<{ payload: { to: string; fact: { name: string; version: number; data: object } } }[]>`
-      select payload from graphile_worker._private_jobs order by id`;
-    return rows.map(({ payload }) => payload).filter(({ fact }) => fact.name === 'cart-lines-added');
-  };
+  const told = () => carts.told('cart-lines-added');
 
   it('is told of members, with what was added and the cart’s new version', async () => {
     const fact = aVariantChange();

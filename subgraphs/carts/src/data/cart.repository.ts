@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type Currency, newId } from '@souk/subgraph-kit';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Cart } from '../domain/cart.js';
 import type { CartsReader, CartsTransaction } from './database.js';
-import { carts } from './tables.js';
+import { cartLines, carts } from './tables.js';
 
 /** Any order; carts that do not exist are left out. */
 export function findCarts(db: CartsReader, ids: readonly string[]): Promise<Cart[]> {
@@ -73,4 +73,36 @@ export async function saveCart(
     .returning();
   if (!saved) throw new Error(`Cart ${cart.id} is no longer at version ${cart.version}`);
   return saved;
+}
+
+/**
+ * Notes that members' carts with lines which were last written in this span are told to be abandoned, each version once. Carts that
+ * somebody is writing are left for the next time.
+ *
+ * @returns at most `limit`, any order
+ */
+export function takeAbandonedCarts(
+  tx: CartsTransaction,
+  { from, until, limit }: { from: Date; until: Date; limit: number },
+): Promise<Cart[]> {
+  const abandoned = tx
+    .select({ id: carts.id })
+    .from(carts)
+    .where(
+      and(
+        isNotNull(carts.userId),
+        gt(carts.updatedAt, from),
+        lte(carts.updatedAt, until),
+        or(isNull(carts.abandonedVersion), lt(carts.abandonedVersion, carts.version)),
+        exists(tx.select({ id: cartLines.id }).from(cartLines).where(eq(cartLines.cartId, carts.id))),
+      ),
+    )
+    .orderBy(asc(carts.updatedAt))
+    .limit(limit)
+    .for('update', { skipLocked: true });
+  return tx
+    .update(carts)
+    .set({ abandonedVersion: sql`${carts.version}` })
+    .where(inArray(carts.id, abandoned))
+    .returning();
 }

@@ -1,4 +1,4 @@
-import { inArray, lt, sql } from 'drizzle-orm';
+import { eq, inArray, lt, sql } from 'drizzle-orm';
 import type { CatalogueVariant } from '../domain/variant.js';
 import type { CartsReader, CartsTransaction } from './database.js';
 import { catalogueProducts, catalogueVariants, variantStock } from './tables.js';
@@ -45,17 +45,25 @@ export async function saveProduct(
     });
 }
 
-/** Keeps the newest: an older version than the one we have changes nothing. */
+/** Keeps the newest: an older version than the one we have changes nothing. @returns whether it was news */
 export async function saveStock(
   tx: CartsTransaction,
   { variantId, ...facts }: { variantId: string; availableQuantity: number; version: number },
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const saved = await tx
     .insert(variantStock)
     .values({ variantId, ...facts })
     .onConflictDoUpdate({
       target: variantStock.variantId,
       set: facts,
       setWhere: lt(variantStock.version, sql`excluded.version`),
-    });
+    })
+    .returning({ variantId: variantStock.variantId });
+  return saved.length > 0;
+}
+
+/** Keeps news of the variant's stock out until the transaction ends. @returns null when nothing was heard of it yet */
+export async function holdStock(tx: CartsTransaction, variantId: string): Promise<number | null> {
+  const [stock] = await tx.select().from(variantStock).where(eq(variantStock.variantId, variantId)).for('share');
+  return stock?.availableQuantity ?? null;
 }

@@ -92,19 +92,38 @@ export const promotionCustomers = pgTable(
   ],
 );
 
-export const carts = pgTable('carts', {
-  id: uuid().primaryKey(),
-  version: integer().notNull().default(1),
-  currency: text().$type<Currency>().notNull(),
-  /** null: a guest's; a member has one cart */
-  userId: uuid('user_id').unique(),
-  /** of the coupons in the cart */
-  promotionIds: uuid('promotion_ids').array().$type<readonly string[]>().notNull().default([]),
-  shippingAddress: jsonb('shipping_address').$type<CartAddress>(),
-  shippingOptionId: text('shipping_option_id'),
-  mergedIntoId: uuid('merged_into_id'),
-  updatedAt: moment('updated_at').notNull(),
-});
+export const carts = pgTable(
+  'carts',
+  {
+    id: uuid().primaryKey(),
+    version: integer().notNull().default(1),
+    currency: text().$type<Currency>().notNull(),
+    /** null: a guest's; a member has one cart */
+    userId: uuid('user_id').unique(),
+    /** of the coupons in the cart */
+    promotionIds: uuid('promotion_ids').array().$type<readonly string[]>().notNull().default([]),
+    shippingAddress: jsonb('shipping_address').$type<CartAddress>(),
+    shippingOptionId: text('shipping_option_id'),
+    mergedIntoId: uuid('merged_into_id'),
+    /** the last version that was told to be abandoned */
+    abandonedVersion: integer('abandoned_version'),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [index('carts_of_members_by_time').on(table.updatedAt).where(sql`user_id is not null`)],
+);
+
+/** Members who are to be told once when a variant can be had again. */
+export const backInStockRequests = pgTable(
+  'back_in_stock_requests',
+  {
+    variantId: uuid('variant_id')
+      .notNull()
+      .references(() => catalogueVariants.id),
+    userId: uuid('user_id').notNull(),
+    createdAt: moment('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.variantId, table.userId] })],
+);
 
 /** What the catalogue says of a product; written by its events only. */
 export const catalogueProducts = pgTable('catalogue_products', {

@@ -29,7 +29,8 @@ export type PlainProblemCode =
   | 'TOO_MANY_COUPONS'
   | 'SHIPPING_ADDRESS_MISSING'
   | 'SHIPPING_OPTION_UNKNOWN'
-  | 'PROMOTION_CODE_TAKEN';
+  | 'PROMOTION_CODE_TAKEN'
+  | 'VARIANT_IN_STOCK';
 
 /** Thrown by a use case to roll back: the payload's `userErrors` name what is to be mended, and nothing was written. */
 export class CartProblemsError extends Error {

@@ -2,6 +2,7 @@ import { buildSubgraph } from '@souk/subgraph-kit';
 import { InputErrorType } from '@souk/subgraph-kit/graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { CartsContext } from '../context.js';
+import { BackInStockResolver } from './back-in-stock.resolver.js';
 import { CartResolver } from './cart.resolver.js';
 import { CartType } from './cart.type.js';
 import { CART_ERROR_TYPES } from './cart-errors.type.js';
@@ -15,6 +16,7 @@ import { UserCartFields } from './user-cart.fields.js';
 export function buildCartsSchema(): Promise<GraphQLSchema> {
   return buildSubgraph<CartsContext>({
     resolvers: [
+      BackInStockResolver,
       CartResolver,
       CartLinesResolver,
       CartTermsResolver,
