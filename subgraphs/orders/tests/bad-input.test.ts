@@ -138,3 +138,51 @@ describe('shipmentDeliver refuses', () => {
     expect((await expectRefusal(DELIVER, { shipmentId: facts.shipmentId }, aSeller())).codes).toEqual(['NOT_FOUND']);
   });
 });
+
+describe('returnRequest refuses', () => {
+  const REQUEST =
+    'mutation ($input: ReturnRequestInput!) { returnRequest(input: $input) { returns { id } userErrors { code } } }';
+  const refuse = (change: Record<string, unknown>, viewer: Viewer = buyer) => {
+    const lines = [{ lineId: facts.lineId, quantity: 1, reason: 'OTHER' }];
+    return expectRefusal(REQUEST, { orderId: facts.orderId, lines, idempotencyKey: newId(), ...change }, viewer);
+  };
+  const line = (change: Record<string, unknown>) => ({
+    lines: [{ lineId: facts.lineId, quantity: 1, reason: 'OTHER', ...change }],
+  });
+
+  it.each(IDS)('an orderId that is %s', async (_, orderId) => void (await refuse({ orderId })));
+  it.each(IDS)('a lineId that is %s', async (_, lineId) => void (await refuse(line({ lineId }))));
+  it.each([...NUMBERS, ['zero', 0]])(
+    'a quantity that is %s',
+    async (_, quantity) => void (await refuse(line({ quantity }))),
+  );
+  it.each(TEXTS)('a reason that is %s', async (_, reason) => void (await refuse(line({ reason }))));
+  it.each(TEXTS)('an idempotencyKey that is %s', async (_, idempotencyKey) => void (await refuse({ idempotencyKey })));
+  it('no lines, the same line twice, too many', async () => {
+    await refuse({ lines: [] });
+    await refuse({ lines: [...line({}).lines, ...line({}).lines] });
+    await refuse({ lines: Array.from({ length: 201 }, () => ({ lineId: newId(), quantity: 1, reason: 'OTHER' })) });
+  });
+  it('what is still on its way', async () => {
+    // a refusal in words is the key's answer, so the key is kept
+    const { errors, data } = await shop.ask(REQUEST, {
+      viewer: buyer,
+      variables: { input: { orderId: facts.orderId, ...line({}), idempotencyKey: newId() } },
+    });
+    expect(errors).toBeUndefined();
+    expect(data.returnRequest.userErrors).toMatchObject([{ code: 'NOT_DELIVERED' }]);
+  });
+});
+
+describe.each(['returnApprove', 'returnReject', 'returnReceive', 'returnRefund'])('%s refuses', (name) => {
+  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+  const mutation = `mutation ($input: ${type}!) { ${name}(input: $input) { return { id } userErrors { code } } }`;
+  const inputs: Record<string, Record<string, unknown>> = {
+    returnReject: { answer: 'No' },
+    returnReceive: { lines: [{ lineId: newId(), restockedQuantity: 1 }], idempotencyKey: 'k' },
+    returnRefund: { idempotencyKey: 'k' },
+  };
+  it.each(IDS)('a returnId that is %s', async (_, returnId) => {
+    await expectRefusal(mutation, { ...inputs[name], returnId }, ADMIN);
+  });
+});

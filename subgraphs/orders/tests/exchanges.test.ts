@@ -111,6 +111,21 @@ describe('an order that takes the place of a return', () => {
     expect((await readOrder(shop, exchangeOf.orderId)).refunds).toHaveLength(1);
   });
 
+  it('is answered the same when a process died before it had answered', async () => {
+    const { viewer, exchangeOf, receive } = await aReceivedReturn();
+    await receive();
+    const cart = aCart();
+    shop.peers.carts.set(cart.cartId, cart);
+    const variables = { input: placeInput(cart, { exchangeOf }) };
+    const first = await shop.ask(PLACE, { viewer, variables });
+    await until(async () => (await statusOf(exchangeOf.orderId)).returns[0].status === 'COMPLETED');
+    const { order } = first.data.orderPlace;
+    await shop.database
+      .sql`update placements set leased_until = now() - interval '1 second' where order_id = ${order.id}`;
+    const again = await shop.ask(PLACE, { viewer, variables });
+    expect(again.data.orderPlace).toMatchObject({ order: { id: order.id }, userErrors: [] });
+  });
+
   it('is refused for what did not come back yet, was refunded, or is somebody else’s', async () => {
     for (const viewer of [aMember(), GUEST]) {
       const { exchangeOf, receive } = await aReceivedReturn(viewer);

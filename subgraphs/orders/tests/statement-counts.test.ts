@@ -33,6 +33,28 @@ describe('SQL statements', () => {
     expect(await statementsOf(query, { first: 100 })).toBe(one);
   });
 
+  it('are as many for what came after a hundred sales as after one', async () => {
+    const { sql } = shop.database;
+    await sql`insert into returns (id, order_id, seller_id, status, requested_at)
+      select gen_random_uuid(), order_id, seller_id, 'REQUESTED', now() from order_sellers`;
+    await sql`insert into return_lines (return_id, order_line_id, quantity, reason)
+      select r.id, l.id, 1, 'OTHER' from returns r join order_lines l using (order_id, seller_id)`;
+    await sql`insert into order_documents (id, order_id, kind, number, amount_minor, issued_at)
+      select gen_random_uuid(), id, 'INVOICE', number, 1, now() from orders`;
+    await sql`insert into order_notes (id, order_id, author_id, seller_id, body, is_for_buyer, created_at)
+      select gen_random_uuid(), order_id, seller_id, seller_id, 'x', true, now() from order_sellers`;
+    const papers = 'returns { status refunded { amount } lines { quantity } } notes { body }';
+    const everything = `fulfillmentStatus totals { total { amount } } lines { id } shipments { lines { quantity } packingSlipUrl } timeline { kind } ${papers}`;
+    const orders = `query ($first: Int!) { orders(first: $first, status: DELIVERED) { nodes { ${everything} documents { url } } } }`;
+    const parts = `query ($r: [_Any!]!, $first: Int!) { _entities(representations: $r) { ... on Seller { orders(first: $first, status: DELIVERED) { nodes { ${everything} } } } } }`;
+    const sellers = [...new Set([...world.products()].map(({ sellerId }) => sellerId))].slice(0, 20);
+    const r = sellers.map((id) => ({ __typename: 'Seller', id }));
+    const one = await statementsOf(orders, { first: 1 });
+    expect(await statementsOf(orders, { first: 100 })).toBe(one);
+    const part = await statementsOf(parts, { r: r.slice(0, 1), first: 1 });
+    expect(await statementsOf(parts, { r, first: 20 })).toBe(part);
+  });
+
   it('cost a count only when it is asked for', async () => {
     const query = (fields: string) => `{ orders(first: 5) { ${fields} nodes { id } } }`;
     expect(await statementsOf(query(''), {})).toBe(2);

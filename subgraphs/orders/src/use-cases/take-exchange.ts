@@ -1,5 +1,5 @@
 import { NotFoundError, type Viewer } from '@souk/subgraph-kit';
-import { claimExchange } from '../data/exchange.repository.js';
+import { claimExchange, exchangedReturn } from '../data/exchange.repository.js';
 import { findOrder, partiesOf } from '../data/order.repository.js';
 import { findReturn } from '../data/return.repository.js';
 import type { PlacementRefusal } from '../domain/order.errors.js';
@@ -26,6 +26,7 @@ export async function takeExchange(
   const goods = order && (await findReturn(db, exchangeOf.returnId));
   if (!order || goods?.orderId !== order.id) throw new NotFoundError('Return');
   if (!isAdmin(viewer) && !isBuyer(viewer, await partiesOf(db, order))) throw new NotFoundError('Return');
+  if ((await exchangedReturn(db, newOrderId)) === goods.id) return null;
   if (goods.status !== 'RECEIVED')
     return refusal(`Only a return that is RECEIVED can be exchanged; this one is ${goods.status}`);
   if (await claimExchange(db, goods.id, newOrderId)) return null;
