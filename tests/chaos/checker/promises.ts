@@ -1,7 +1,7 @@
 import type { ClientLog, LoggedCall } from '../clients/client-log.js';
 import type { Rig } from '../rig/rig.js';
 import { groupBy } from './group-by.js';
-import { readOrders } from './read-shop.js';
+import { isSold, type OrderRow, readOrders } from './read-shop.js';
 import { type Violation, violations } from './violation.js';
 
 type Acknowledged = LoggedCall & { readonly outcome: Extract<LoggedCall['outcome'], { kind: 'ok' }> };
@@ -42,8 +42,21 @@ export async function checkPromises(rig: Rig, log: ClientLog): Promise<Violation
       'access: strangers are refused',
       trespasses.map(({ asked }) => `somebody else cancelled or read ${asked.orderId}`),
     ),
+    ...checkCoupons(told, [...orders.values()]),
     ...(await checkCarts(rig, log)),
   ];
+}
+
+/** A coupon for one order is in one order. */
+function checkCoupons(told: readonly Acknowledged[], orders: readonly OrderRow[]): Violation[] {
+  const applied = told.filter(({ deed }) => deed === 'coupon-apply');
+  const wrong = [...groupBy(applied, ({ asked }) => String(asked.code))].flatMap(([code, calls]) => {
+    const carts = new Set(calls.map(({ asked }) => asked.cartId));
+    const used = orders.filter((order) => isSold(order) && order.discount_minor > 0 && carts.has(order.cart_id)).length;
+    const limit = Number(calls[0]?.asked.limit);
+    return used > limit ? [`${code}: ${used} orders, ${limit} allowed`] : [];
+  });
+  return violations('coupons: a limit of one is one', wrong);
 }
 
 /** Pieces in a cart: at least what was acknowledged, at most what was asked for. Carts that were ordered or merged are left out. */

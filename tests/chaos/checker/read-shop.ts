@@ -7,6 +7,7 @@ export interface OrderRow {
   readonly version: number;
   readonly cart_id: string;
   readonly cart_version: number;
+  readonly discount_minor: number;
   readonly total_minor: number;
   readonly paid_at: Date | null;
 }
@@ -14,7 +15,7 @@ export interface OrderRow {
 /** What the orders of this run sold; seeded ones are left out. */
 export function readOrders({ sql }: Rig): Promise<OrderRow[]> {
   return sql.orders<OrderRow[]>`
-    select o.id, o.status, o.payment_status, o.version, o.cart_id, o.cart_version, o.total_minor::int, p.paid_at
+    select o.id, o.status, o.payment_status, o.version, o.cart_id, o.cart_version, o.discount_minor::int, o.total_minor::int, p.paid_at
     from orders o left join payments p on p.order_id = o.id
     where o.id not in (select id from chaos.seeded)`;
 }

@@ -4,7 +4,15 @@ export type Outcome<Data> =
   | { readonly kind: 'refused'; readonly code: string }
   | { readonly kind: 'unknown'; readonly why: string };
 
-export type Deed = 'cart-create' | 'lines-add' | 'cart-claim' | 'order-place' | 'order-cancel' | 'trespass' | 'other';
+export type Deed =
+  | 'cart-create'
+  | 'lines-add'
+  | 'cart-claim'
+  | 'order-place'
+  | 'order-cancel'
+  | 'coupon-apply'
+  | 'trespass'
+  | 'other';
 
 /** One call, as its client saw it. Everything that the checker later holds the databases to. */
 export interface LoggedCall {

@@ -3,10 +3,12 @@ import { DEMO_LOGINS, DEMO_PASSWORD } from '@souk/demo-world';
 import type { Rig } from '../rig/rig.js';
 import type { ClientLog } from './client-log.js';
 import { askRouter } from './graphql-client.js';
-import { insist, Shopper } from './shopper.js';
+import { type Coupon, insist, Shopper } from './shopper.js';
 
 const LOG_IN = 'mutation ($input: UserLoginInput!) { userLogin(input: $input) { accessToken } }';
 const REGISTER = 'mutation ($input: UserRegisterInput!) { userRegister(input: $input) { accessToken } }';
+const PROMOTE = `mutation ($input: PromotionCreateInput!) {
+  promotionCreate(input: $input) { userErrors { code message } } }`;
 const ADJUST = 'mutation ($input: StockAdjustInput!) { stockAdjust(input: $input) { userErrors { code } } }';
 
 /** Prepares what an experiment needs: goods in a given number, people. Nothing here is under test. */
@@ -52,6 +54,18 @@ export class ShopFloor {
     const answer = await askRouter(this.#rig.url, { query: REGISTER, variables: { input } });
     if (answer.kind !== 'ok') throw new Error(`Nobody could register: ${JSON.stringify(answer)}`);
     return new Shopper({ url: this.#rig.url, log, token: answer.data.userRegister.accessToken });
+  }
+
+  /** Ten percent off for so many orders. */
+  async couponFor(limit: number): Promise<Coupon> {
+    const code = `CHAOS-${randomUUID().slice(0, 8).toUpperCase()}`;
+    const input = { code, percentOff: 10, usageLimit: limit, idempotencyKey: randomUUID() };
+    const token = await this.adminToken();
+    const answer = await insist(() => askRouter(this.#rig.url, { query: PROMOTE, variables: { input }, token }));
+    if (answer.kind !== 'ok' || answer.data.promotionCreate.userErrors.length > 0) {
+      throw new Error(`There is no coupon: ${JSON.stringify(answer)}`);
+    }
+    return { code, limit };
   }
 
   async admin(log: ClientLog): Promise<Shopper> {

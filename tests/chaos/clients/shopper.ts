@@ -28,6 +28,11 @@ export interface Line {
   readonly quantity: number;
 }
 
+export interface Coupon {
+  readonly code: string;
+  readonly limit: number;
+}
+
 export interface CartSeen {
   readonly id: string;
   readonly version: number;
@@ -75,8 +80,9 @@ export class Shopper {
     return this.#mutate('cart-claim', CLAIM, { input: { cartId } }, { cartId }, seenCart);
   }
 
-  applyCoupon(cartId: string, code: string): Promise<Outcome<CartSeen>> {
-    return this.#mutate('other', COUPON, { input: { cartId, code } }, { cartId }, seenCart);
+  /** @param coupon.limit  how many orders may have it, for the checker */
+  applyCoupon(cartId: string, { code, limit }: Coupon): Promise<Outcome<CartSeen>> {
+    return this.#mutate('coupon-apply', COUPON, { input: { cartId, code } }, { cartId, code, limit }, seenCart);
   }
 
   placeOrder(cart: CartSeen, { idempotencyKey = randomUUID(), card = 'pm_card_visa', signal }: Placing = {}) {

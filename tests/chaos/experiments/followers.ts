@@ -10,7 +10,15 @@ const INSISTS = { forMs: 30_000 };
 /** Without a wake-up the database is looked at after one second, then two, four, …: at most thirty. */
 const HEARD_WITHIN_MS = 40_000;
 
+const CUTS = 60;
+
 const TROUBLES = {
+  'lose wake-ups': async ({ rig }: Trial) => {
+    for (let cut = 0; cut < CUTS; cut += 1) {
+      await rig.redis.cutListeners();
+      await delay(25);
+    }
+  },
   'kill Redis': async ({ rig }: Trial) => {
     await rig.redis.kill();
     await delay(500);
@@ -23,7 +31,7 @@ const TROUBLES = {
 /** Phones follow their orders while Redis dies and sockets break: what they received is what was committed, once and in order. */
 export const followers: Experiment = {
   name: 'followers',
-  says: `${ORDERS} orders followed live while Redis is killed, emptied, and sockets break`,
+  says: `${ORDERS} orders followed live while wake-ups are lost, Redis is killed and emptied, and sockets break`,
   trials: { short: 1, full: 60 },
   async perform(trial) {
     const { rig, floor, log, seed, random, measure } = trial;
@@ -34,7 +42,7 @@ export const followers: Experiment = {
     const watching = orders.map((one) => ({ order: one, follower: new Follower(rig.url, one.id) }));
     try {
       await until(() => watching.every(({ follower }) => follower.seen.length > 0), { what: 'the first events' });
-      const trouble = Object.values(TROUBLES)[(seed - 1) % 3]?.(trial);
+      const trouble = Object.values(TROUBLES)[(seed - 1) % 4]?.(trial);
       for (const one of orders) {
         await guest.payAtStripe(one, rig.simulator);
         for (const { follower } of watching) if (random() < 0.2) follower.loseSocket();

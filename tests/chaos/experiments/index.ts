@@ -3,6 +3,7 @@ import type { Experiment } from './experiment.js';
 import { flashSale } from './flash-sale.js';
 import { followers } from './followers.js';
 import { delayAtFailpoints, failAtFailpoints, killAtFailpoints, killBeforeCommit } from './kill-at-failpoints.js';
+import { lastCoupon } from './last-coupon.js';
 import { lostReplies } from './lost-replies.js';
 import { badAnswers, postgresStop, randomKills, redisKill, standstill, wrongClocks } from './outages.js';
 import { overload } from './overload.js';
@@ -19,6 +20,7 @@ export const experiments: readonly Experiment[] = [
   sameKey,
   flashSale,
   twoRefunds,
+  lastCoupon,
   races,
   lostReplies,
   killBeforeCommit,

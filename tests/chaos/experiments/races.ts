@@ -3,6 +3,7 @@ import type { OrderSeen } from '../clients/shopper.js';
 import { type Meeting, meetAt } from '../rig/meet-at.js';
 import type { Rig } from '../rig/rig.js';
 import type { Experiment, Trial } from './experiment.js';
+import { buyWithCoupon } from './last-coupon.js';
 import { buy, fillCart } from './walk.js';
 
 const PATIENT = { forMs: 30_000 };
@@ -101,6 +102,12 @@ const RACES: Readonly<Record<string, (trial: Trial) => Promise<Meeting>>> = {
       meanwhile: async () => {},
     };
   },
+  'another wants the last use of a coupon': async (trial) => {
+    const { floor, log } = trial;
+    const [variantId, coupon] = await Promise.all([floor.variantWith(2), floor.couponFor(1)]);
+    const shop = () => buyWithCoupon(floor.guest(log), variantId, coupon);
+    return { first: shop, failpoint: 'carts.snapshot.claimed', meanwhile: shop };
+  },
   'pieces are added while the cart is merged': async (trial) => {
     const { guest, member, variantId, cart } = await aGuestCart(trial);
     return {
@@ -125,7 +132,7 @@ const names = Object.keys(RACES);
 
 export const races: Experiment = {
   name: 'races',
-  says: `${names.length} interleavings of expiry × payment, cancel × capture, two refunds, webhook × answer, merge × add`,
+  says: `${names.length} interleavings of expiry × payment, cancel × capture, two refunds, webhook × answer, coupon × coupon, merge × add`,
   trials: { short: 3, full: 4 * names.length },
   async perform(trial) {
     const name = names[(trial.seed - 1) % names.length] ?? '';

@@ -38,6 +38,11 @@ export class ChaosRedis implements AsyncDisposable {
     await ended;
   }
 
+  /** Breaks the connections of those who listen: what is published until they are back is lost. */
+  async cutListeners(): Promise<void> {
+    await this.#ask((client) => client.client('KILL', 'TYPE', 'PUBSUB'));
+  }
+
   async flush(): Promise<void> {
     await this.#ask((client) => client.flushall());
   }

@@ -13,7 +13,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { PlacementRefusal } from '../domain/order.errors.js';
-import type { OrderAddress, OrderEventKind } from '../domain/order.js';
+import type { OrderAddress } from '../domain/order.js';
+import type { OrderEventKind } from '../domain/order-event-kind.js';
 import type { FulfillmentStatus, OrderStatus } from '../domain/order-status.js';
 import type { PaymentStatus } from '../domain/payment-status.js';
 import { minor, moment } from './columns.js';

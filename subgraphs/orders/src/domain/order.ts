@@ -1,4 +1,5 @@
 import type { Currency } from '@souk/subgraph-kit';
+import type { OrderEventKind } from './order-event-kind.js';
 import type { FulfillmentStatus, OrderStatus } from './order-status.js';
 import type { PaymentStatus } from './payment-status.js';
 
@@ -64,33 +65,6 @@ export interface OrderLine {
   /** pieces whose price was given back, or is on its way */
   readonly refundedQuantity: number;
 }
-
-export type OrderEventKind =
-  | 'ORDER_PLACED'
-  | 'PAYMENT_ACTION_REQUIRED'
-  | 'PAYMENT_FAILED'
-  | 'PAYMENT_AUTHORIZED'
-  | 'PAYMENT_SUCCEEDED'
-  | 'PAYMENT_CAPTURED'
-  | 'PAYMENT_RELEASED'
-  | 'PAYMENT_LATE'
-  | 'ORDER_PROCESSING'
-  | 'SHIPMENT_SENT'
-  | 'SHIPMENT_DELIVERED'
-  | 'RETURN_REQUESTED'
-  | 'RETURN_APPROVED'
-  | 'RETURN_REJECTED'
-  | 'RETURN_WITHDRAWN'
-  | 'RETURN_RECEIVED'
-  | 'RETURN_COMPLETED'
-  | 'ORDER_CANCELLED'
-  | 'ORDER_RETURNED'
-  | 'REFUND_SUCCEEDED'
-  | 'REFUND_FAILED'
-  | 'DISPUTE_OPENED'
-  | 'DISPUTE_WON'
-  | 'DISPUTE_LOST'
-  | 'DISPUTE_CLOSED';
 
 /** What happened with one version of an order. */
 export interface OrderEvent {

@@ -1,3 +1,4 @@
+import type { OrderEventKind } from './order-event-kind.js';
 import type { PaymentBalances } from './payment-ledger.js';
 
 export const PaymentStatus = {
@@ -23,4 +24,52 @@ export function paymentStatusOf(balances: PaymentBalances, current: PaymentStatu
   }
   if (isReleased) return current === 'FAILED' ? 'FAILED' : 'CANCELLED';
   return authorizedMinor > 0 ? 'AUTHORIZED' : current;
+}
+
+/** The money is ours or kept for us, or was. */
+export const SECURED: readonly PaymentStatus[] = [
+  ...(['AUTHORIZED', 'PARTIALLY_CAPTURED', 'PAID', 'PARTIALLY_REFUNDED', 'REFUNDED'] as const),
+];
+
+export interface PaymentTransition {
+  readonly to: PaymentStatus;
+  readonly from: readonly PaymentStatus[];
+  /** one of these stands on the order's timeline */
+  readonly kinds: readonly OrderEventKind[];
+}
+
+const UNPAID = ['REQUIRES_PAYMENT', 'REQUIRES_ACTION'] as const;
+/** News may come late: the shop gave up, and the money came all the same. */
+const UNSECURED = [...UNPAID, 'FAILED', 'CANCELLED'] as const;
+const TAKEN = ['PAYMENT_SUCCEEDED', 'PAYMENT_CAPTURED', 'PAYMENT_RELEASED', 'PAYMENT_LATE'] as const;
+const GIVEN_BACK = [...TAKEN, 'REFUND_SUCCEEDED', 'REFUND_FAILED'] as const;
+
+/**
+ * Where a payment can go from where it is. What money does is the ledger's to say (`paymentStatusOf`), so that is the guard; the table
+ * says what must never be: money that was taken is not untaken, and nothing is undone but by a refund.
+ */
+export const PAYMENT_TRANSITIONS: readonly PaymentTransition[] = [
+  { to: 'REQUIRES_PAYMENT', from: UNPAID, kinds: ['PAYMENT_FAILED'] },
+  { to: 'REQUIRES_ACTION', from: UNPAID, kinds: ['PAYMENT_ACTION_REQUIRED'] },
+  { to: 'FAILED', from: UNPAID, kinds: ['PAYMENT_FAILED'] },
+  { to: 'CANCELLED', from: [...UNPAID, 'AUTHORIZED'], kinds: ['ORDER_CANCELLED', 'PAYMENT_RELEASED'] },
+  { to: 'AUTHORIZED', from: UNSECURED, kinds: ['PAYMENT_AUTHORIZED', 'PAYMENT_LATE'] },
+  { to: 'PARTIALLY_CAPTURED', from: [...UNSECURED, 'AUTHORIZED'], kinds: TAKEN },
+  {
+    ...{ to: 'PAID', kinds: [...TAKEN, 'REFUND_FAILED'] },
+    from: [...UNSECURED, 'AUTHORIZED', 'PARTIALLY_CAPTURED', 'PARTIALLY_REFUNDED', 'REFUNDED'],
+  },
+  {
+    ...{ to: 'PARTIALLY_REFUNDED', kinds: GIVEN_BACK },
+    from: [...UNSECURED, 'AUTHORIZED', 'PARTIALLY_CAPTURED', 'PAID', 'REFUNDED'],
+  },
+  {
+    ...{ to: 'REFUNDED', kinds: GIVEN_BACK },
+    from: [...UNSECURED, 'AUTHORIZED', 'PARTIALLY_CAPTURED', 'PAID', 'PARTIALLY_REFUNDED'],
+  },
+];
+
+/** @param kind  what the timeline says of it */
+export function canBePaid(from: PaymentStatus, to: PaymentStatus, kind: OrderEventKind): boolean {
+  return PAYMENT_TRANSITIONS.some((one) => one.to === to && one.from.includes(from) && one.kinds.includes(kind));
 }

@@ -1,4 +1,4 @@
-import type { OrderEventKind } from './order.js';
+import type { OrderEventKind } from './order-event-kind.js';
 
 export const ReturnStatus = {
   REQUESTED: 'REQUESTED',

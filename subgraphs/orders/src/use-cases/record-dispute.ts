@@ -2,7 +2,7 @@ import type { OrdersTransaction } from '../data/database.js';
 import { findDispute, insertDispute, updateDispute } from '../data/dispute.repository.js';
 import { lockOrder } from '../data/order.repository.js';
 import { paymentOfOrder } from '../data/payment.repository.js';
-import type { OrderEventKind } from '../domain/order.js';
+import type { OrderEventKind } from '../domain/order-event-kind.js';
 import { DISPUTE_STATUSES, type DisputeReport, type DisputeStatus, isNews } from '../domain/payment.js';
 import { disputeEntries } from '../domain/payment-ledger.js';
 import { changeOrder } from './change-order.js';
@@ -24,12 +24,12 @@ export async function recordDisputeIn(
   const order = await lockOrder(tx, orderId);
   if (!order) return false;
   const at = clock();
-  const payment = await noteEntries(tx, await paymentOfOrder(tx, orderId), disputeEntries(report), at);
+  await noteEntries(tx, await paymentOfOrder(tx, orderId), disputeEntries(report), at);
   const known = await findDispute(tx, report.id);
   if (known && !isNews(known.status, report.status, DISPUTE_STATUSES)) return false;
   if (known) await updateDispute(tx, report.id, report.status);
   else await insertDispute(tx, { ...report, orderId });
-  await changeOrder(tx, order, { paymentStatus: payment.status, ...STORY[report.status], at });
+  await changeOrder(tx, order, { ...STORY[report.status], at });
   return true;
 }
 
