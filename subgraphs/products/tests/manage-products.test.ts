@@ -20,7 +20,7 @@ const ARCHIVE =
 const ADD =
   'mutation ($input: VariantCreateInput!) { variantCreate(input: $input) { variant { id name sku } userErrors { code path } } }';
 const CHANGE =
-  'mutation ($input: VariantUpdateInput!) { variantUpdate(input: $input) { variant { id sku name weightGrams } userErrors { code path } } }';
+  'mutation ($input: VariantUpdateInput!) { variantUpdate(input: $input) { variant { id sku name weightGrams taxClass } userErrors { code path } } }';
 const DROP =
   'mutation ($input: VariantArchiveInput!) { variantArchive(input: $input) { variant { isActive } userErrors { code } } }';
 const PRICE = `mutation ($input: VariantPriceSetInput!) { variantPriceSet(input: $input) {
@@ -118,8 +118,14 @@ describe('variants', () => {
     const { variantCreate } = await products.ask(ADD, { input: { productId: lamp.id, ...variant } }, SELLER);
     const { id, name } = variantCreate.variant;
     expect(name).toBe('Red');
-    const changed = await products.ask(CHANGE, { input: { variantId: id, weightGrams: 5 } }, SELLER);
-    expect(changed.variantUpdate.variant).toEqual({ id, name: 'Red', sku: variant.sku, weightGrams: 5 });
+    expect((await lastFact('variant-changed', lamp.id))?.data.taxClass).toBe('STANDARD');
+    const changed = await products.ask(
+      CHANGE,
+      { input: { variantId: id, weightGrams: 5, taxClass: 'REDUCED' } },
+      SELLER,
+    );
+    const facts = { name: 'Red', sku: variant.sku, weightGrams: 5, taxClass: 'REDUCED' };
+    expect(changed.variantUpdate.variant).toEqual({ id, ...facts });
     const price = { variantId: id, currency: 'EUR', minorUnits: 900, compareAtMinorUnits: 1_200 };
     expect((await products.ask(PRICE, { input: price }, SELLER)).variantPriceSet.variant).toEqual({
       price: { minorUnits: 900, currency: 'EUR' },
@@ -129,7 +135,10 @@ describe('variants', () => {
       isActive: false,
     });
     const told = await lastFact('variant-changed', lamp.id);
-    expect(told).toMatchObject({ version: 4, data: { variantId: id, isActive: false, weightGrams: 5 } });
+    expect(told).toMatchObject({
+      version: 4,
+      data: { variantId: id, isActive: false, weightGrams: 5, taxClass: 'REDUCED' },
+    });
     expect(told?.data.prices).toContainEqual({ currency: 'EUR', minorUnits: 900 });
   });
 

@@ -15,7 +15,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { ProductAttribute, VariantOption } from '../domain/product.js';
+import type { ProductAttribute, TaxClass, VariantOption } from '../domain/product.js';
 
 export { idempotencyKeys, inbox } from '@souk/subgraph-kit/tables';
 export { searchAttributes, searchDocuments, searchWords } from './search/tables.js';
@@ -83,6 +83,7 @@ export const variants = pgTable(
     name: text().notNull(),
     options: jsonb().$type<readonly VariantOption[]>().notNull(),
     weightGrams: integer('weight_grams').notNull(),
+    taxClass: text('tax_class').$type<TaxClass>().notNull().default('STANDARD'),
     imageId: uuid('image_id'),
     isActive: boolean('is_active').notNull(),
     position: integer().notNull(),

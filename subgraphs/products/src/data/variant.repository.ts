@@ -6,7 +6,7 @@ import { prices, products, variants } from './tables.js';
 
 export type NewVariant = Omit<Variant, 'imageId' | 'isActive' | 'version'>;
 export type VariantChanges = Partial<
-  Pick<Variant, 'sku' | 'name' | 'options' | 'weightGrams' | 'imageId' | 'isActive'>
+  Pick<Variant, 'sku' | 'name' | 'options' | 'weightGrams' | 'taxClass' | 'imageId' | 'isActive'>
 >;
 
 /** Those of the SKUs that a variant has, archived or not; `exceptId`'s own does not count. */

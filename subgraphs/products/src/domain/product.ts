@@ -28,6 +28,10 @@ export interface ProductAttribute {
   readonly value: string;
 }
 
+/** Which of a country's rates a sale is taxed at; the rates themselves are the carts'. */
+export const TAX_CLASSES = ['STANDARD', 'REDUCED', 'ZERO'] as const;
+export type TaxClass = (typeof TAX_CLASSES)[number];
+
 export interface Variant {
   readonly id: string;
   readonly productId: string;
@@ -35,6 +39,7 @@ export interface Variant {
   readonly name: string;
   readonly options: readonly VariantOption[];
   readonly weightGrams: number;
+  readonly taxClass: TaxClass;
   readonly imageId: string | null;
   readonly isActive: boolean;
   readonly position: number;

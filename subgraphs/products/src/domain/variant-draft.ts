@@ -7,7 +7,7 @@ import {
   requireText,
 } from '@souk/subgraph-kit';
 import { BASE_CURRENCY } from './price-in-currency.js';
-import type { Price, VariantOption } from './product.js';
+import type { Price, TaxClass, VariantOption } from './product.js';
 
 export type PriceDraft = Omit<Price, 'variantId'>;
 
@@ -17,6 +17,7 @@ export interface VariantDraft {
   readonly name: string | null;
   readonly options: readonly VariantOption[];
   readonly weightGrams: number;
+  readonly taxClass: TaxClass;
   /** one per currency at most, one in the base currency at least */
   readonly prices: readonly PriceDraft[];
 }
@@ -32,6 +33,7 @@ export interface VariantAsked {
   readonly name?: string | null;
   readonly options?: readonly VariantOption[] | null;
   readonly weightGrams: number;
+  readonly taxClass: TaxClass;
   readonly prices: readonly PriceAsked[];
 }
 
@@ -40,6 +42,7 @@ export interface VariantChangesAsked {
   readonly name?: string | null;
   readonly options?: readonly VariantOption[] | null;
   readonly weightGrams?: number | null;
+  readonly taxClass?: TaxClass | null;
 }
 
 const MAX_VARIANTS = 100;
@@ -54,6 +57,7 @@ export function requireVariant(asked: VariantAsked, path: readonly string[]): Va
     name: asked.name == null ? null : requireText(asked.name, [...path, 'name'], { max: 200 }),
     options: requireOptions(asked.options ?? [], [...path, 'options']),
     weightGrams: requireWeight(asked.weightGrams, [...path, 'weightGrams']),
+    taxClass: asked.taxClass,
     prices: requirePrices(asked.prices, [...path, 'prices']),
   };
 }
@@ -70,12 +74,13 @@ export function requireVariants(asked: readonly VariantAsked[], path: readonly s
 export function requireVariantChanges(
   asked: VariantChangesAsked,
 ): Partial<Omit<VariantDraft, 'name' | 'prices'>> & { name?: string } {
-  const { sku, name, options, weightGrams } = asked;
+  const { sku, name, options, weightGrams, taxClass } = asked;
   return {
     ...(sku != null && { sku: requireSku(sku, ['input', 'sku']) }),
     ...(name != null && { name: requireText(name, ['input', 'name'], { max: 200 }) }),
     ...(options != null && { options: requireOptions(options, ['input', 'options']) }),
     ...(weightGrams != null && { weightGrams: requireWeight(weightGrams, ['input', 'weightGrams']) }),
+    ...(taxClass != null && { taxClass }),
   };
 }
 

@@ -3,9 +3,10 @@ import { CurrencyCode, MoneyType, toMoney } from '@souk/subgraph-kit/graphql';
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { ProductsContext } from '../context.js';
 import { priceIn } from '../domain/price-in-currency.js';
-import type { Variant } from '../domain/product.js';
+import type { TaxClass, Variant } from '../domain/product.js';
 import { ProductImageType, toImage } from './product-image.type.js';
 import { VariantOptionType } from './product-parts.type.js';
+import { TaxClassEnum } from './tax-class.enum.js';
 
 @Directive('@key(fields: "id")')
 @ObjectType('ProductVariant', { description: 'What is put into a cart: one product in one size, colour …' })
@@ -24,6 +25,9 @@ export class ProductVariantType {
 
   @Field(() => Int, { nullable: true })
   weightGrams!: number;
+
+  @Field(() => TaxClassEnum)
+  taxClass!: TaxClass;
 
   @Field(() => Boolean, { description: 'False once archived: it is no longer sold.' })
   isActive!: boolean;

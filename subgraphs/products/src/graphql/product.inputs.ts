@@ -1,7 +1,9 @@
 import { CurrencyCode, JsonValue, SafeInt } from '@souk/subgraph-kit/graphql';
 import { Field, ID, InputType, Int } from 'type-graphql';
+import type { TaxClass } from '../domain/product.js';
 import type { ProductAsked } from '../domain/product-draft.js';
 import type { PriceAsked, VariantAsked } from '../domain/variant-draft.js';
+import { TaxClassEnum } from './tax-class.enum.js';
 
 const ONCE = 'A repeated call with the same key gets the first one’s answer. 1–200 characters.';
 
@@ -51,6 +53,9 @@ export class ProductVariantInput implements VariantAsked {
 
   @Field(() => Int)
   weightGrams!: number;
+
+  @Field(() => TaxClassEnum, { defaultValue: 'STANDARD' })
+  taxClass!: TaxClass;
 
   @Field(() => [VariantPriceInput], { description: 'One per currency, USD among them.' })
   prices!: VariantPriceInput[];
@@ -149,6 +154,9 @@ export class VariantUpdateInput {
 
   @Field(() => Int, { nullable: true })
   weightGrams?: number | null;
+
+  @Field(() => TaxClassEnum, { nullable: true })
+  taxClass?: TaxClass | null;
 }
 
 @InputType('VariantArchiveInput')

@@ -31,12 +31,13 @@ export async function addVariants(
     options.add(optionsKey(draft.options));
   }
   const position = await nextPosition(tx, product.id);
-  const rows = drafts.map(({ sku, options, weightGrams, ...draft }, index) => ({
+  const rows = drafts.map(({ sku, options, weightGrams, taxClass, ...draft }, index) => ({
     id: newId(),
     productId: product.id,
     sku,
     options,
     weightGrams,
+    taxClass,
     name: variantName({ ...draft, options }, product.name),
     position: position + index,
   }));

@@ -18,7 +18,7 @@ import { publishVariants } from './publish-changes.js';
 
 export interface VariantUpdate {
   readonly variantId: string;
-  readonly changes: Pick<VariantChanges, 'sku' | 'name' | 'options' | 'weightGrams'>;
+  readonly changes: Pick<VariantChanges, 'sku' | 'name' | 'options' | 'weightGrams' | 'taxClass'>;
 }
 
 /**

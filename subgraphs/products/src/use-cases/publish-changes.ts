@@ -43,6 +43,7 @@ export async function publishVariants(
       sku: variant.sku,
       name: lineName(variant.product.name, variant.name),
       weightGrams: variant.weightGrams,
+      taxClass: variant.taxClass,
       prices: variant.prices.map(({ currency, minorUnits }) => ({ currency, minorUnits })),
       isActive: variant.isActive && variant.product.isActive,
     };

@@ -1,0 +1,9 @@
+import { registerEnumType } from 'type-graphql';
+import { TAX_CLASSES } from '../domain/product.js';
+
+export const TaxClassEnum = Object.fromEntries(TAX_CLASSES.map((taxClass) => [taxClass, taxClass]));
+
+registerEnumType(TaxClassEnum, {
+  name: 'TaxClass',
+  description: 'Which of the rates at the destination a sale is taxed at.',
+});
