@@ -12,7 +12,7 @@ const environment = z
     STRIPE_WEBHOOK_URL: z.url().optional(),
     STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_').optional(),
     DATA_DIR: z.string().min(1).optional(),
-    SIMULATOR_CONTROL_KEY: z.string().min(16).optional(),
+    SIMULATOR_CONTROL_KEY: z.union([z.literal(''), z.string().min(16)]).optional(),
   })
   .refine((env) => (env.STRIPE_WEBHOOK_URL === undefined) === (env.STRIPE_WEBHOOK_SECRET === undefined), {
     message: 'must be set together with STRIPE_WEBHOOK_URL',
