@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { GUEST, newId, type Viewer } from '@souk/subgraph-kit';
 import { aMember, until } from '@souk/subgraph-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ADMIN, aSeller, openShop, payingWith, place, type Shop } from './_shop.js';
+import { aCart } from './_peers.js';
+import { ADMIN, aSeller, openShop, PLACE, payingWith, place, placeInput, type Shop } from './_shop.js';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -59,6 +60,21 @@ describe('an invoice', () => {
     expect(page.text).toContain('@media print');
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(page.headers.get('cache-control')).toBe('private, no-store');
+  });
+
+  it('tells the tax that is in the price, where prices include it', async () => {
+    const cart = aCart([{ quantity: 2, unitPriceMinor: 11_900 }]);
+    const lines = cart.lines.map((line) => ({
+      ...line,
+      ...{ taxMinor: 0, includedTaxMinor: 3_800, taxRateBasisPoints: 1_900 },
+    }));
+    const totals = { ...cart.totals, taxMinor: 0, totalMinor: 24_300 };
+    const shippingTax = { taxMinor: 0, includedTaxMinor: 80, rateBasisPoints: 1_900 };
+    shop.peers.carts.set(cart.cartId, { ...cart, lines, totals, shippingTax, pricesIncludeTax: true });
+    const { data } = await shop.ask(PLACE, { variables: { input: placeInput(cart) } });
+    const [invoice] = await documentsOf(data.orderPlace.order.id, 1);
+    const { text } = await open(invoice.url);
+    for (const part of ['19 %', '243.00 USD', 'Tax in it', '38.80 USD']) expect(text).toContain(part);
   });
 
   it('shows what people wrote as text, whatever it is', async () => {

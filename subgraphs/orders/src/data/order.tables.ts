@@ -38,6 +38,7 @@ export const orders = pgTable(
     shippingMinor: minor('shipping_minor'),
     taxMinor: minor('tax_minor'),
     totalMinor: minor('total_minor'),
+    includedTaxMinor: minor('included_tax_minor').default(0),
     shippingAddress: jsonb('shipping_address').$type<OrderAddress>().notNull(),
     billingAddress: jsonb('billing_address').$type<OrderAddress>().notNull(),
     maxDeliveryDays: smallint('max_delivery_days').notNull(),
@@ -74,6 +75,9 @@ export const orderLines = pgTable(
     subtotalMinor: minor('subtotal_minor'),
     discountMinor: minor('discount_minor'),
     taxMinor: minor('tax_minor'),
+    includedTaxMinor: minor('included_tax_minor').default(0),
+    /** null for what was ordered before rates were kept */
+    taxRateBasisPoints: integer('tax_rate_basis_points'),
     /** pieces that came back and were received */
     returnedQuantity: integer('returned_quantity').notNull().default(0),
     /** pieces whose price was given back, or is on its way */

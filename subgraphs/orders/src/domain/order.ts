@@ -22,6 +22,8 @@ export interface Order {
   readonly shippingMinor: number;
   readonly taxMinor: number;
   readonly totalMinor: number;
+  /** contained in the total, shipping's too; 0 where tax is added */
+  readonly includedTaxMinor: number;
   readonly shippingAddress: OrderAddress;
   readonly billingAddress: OrderAddress;
   /** working days from payment to the door */
@@ -60,6 +62,10 @@ export interface OrderLine {
   readonly subtotalMinor: number;
   readonly discountMinor: number;
   readonly taxMinor: number;
+  /** contained in the price; 0 where tax is added */
+  readonly includedTaxMinor: number;
+  /** hundredths of a percent; null when it is not known */
+  readonly taxRateBasisPoints: number | null;
   /** pieces that came back and were received */
   readonly returnedQuantity: number;
   /** pieces whose price was given back, or is on its way */

@@ -7,7 +7,7 @@ import { measureRefund, type RefundScope } from './refund.js';
 const aLine = (facts: Partial<OrderLine> = {}): OrderLine => ({
   ...{ id: 'a', orderId: 'o', variantId: 'v', productId: 'p', sellerId: 's', sku: 'SKU', name: 'Thing' },
   ...{ quantity: 3, unitPriceMinor: 100, subtotalMinor: 300, discountMinor: 10, taxMinor: 30 },
-  ...{ returnedQuantity: 0, refundedQuantity: 0 },
+  ...{ includedTaxMinor: 0, taxRateBasisPoints: null, returnedQuantity: 0, refundedQuantity: 0 },
   ...facts,
 });
 const measure = (scope: RefundScope, facts: { line?: Partial<OrderLine>; sent?: number; leftMinor?: number } = {}) =>

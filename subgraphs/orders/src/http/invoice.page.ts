@@ -19,27 +19,29 @@ ${addressBlock('Sent to', order.shippingAddress)}</div>`;
 }
 
 function soldLines(order: Order, lines: readonly OrderLine[]): Html {
-  const { currency, subtotalMinor, discountMinor, shippingMinor, taxMinor, totalMinor } = order;
+  const { currency, subtotalMinor, discountMinor, shippingMinor, taxMinor, includedTaxMinor, totalMinor } = order;
   const sums: [string, number][] = [
     ['Subtotal', subtotalMinor],
     ['Discount', -discountMinor],
     ['Shipping', shippingMinor],
-    ['Tax', taxMinor],
+    ...(includedTaxMinor > 0 ? [] : [['Tax', taxMinor] satisfies [string, number]]),
     ['Total', totalMinor],
+    ...(includedTaxMinor > 0 ? [['Tax in it', includedTaxMinor] satisfies [string, number]] : []),
   ];
   return html`<table><thead><tr><th>Article</th><th class="number">Pieces</th><th class="number">Price</th>
-<th class="number">Discount</th><th class="number">Amount</th></tr></thead>
+<th class="number">Discount</th><th class="number">Tax</th><th class="number">Amount</th></tr></thead>
 <tbody>${lines.map((line) => soldLine(line, currency))}</tbody>
 <tfoot>${sums.map(
     ([label, minor]) =>
-      html`<tr><td colspan="4" class="number">${label}</td><td class="number">${money(minor, currency)}</td></tr>`,
+      html`<tr><td colspan="5" class="number">${label}</td><td class="number">${money(minor, currency)}</td></tr>`,
   )}</tfoot></table>`;
 }
 
 function soldLine(line: OrderLine, currency: Currency): Html {
-  const { name, sku, quantity, unitPriceMinor, subtotalMinor, discountMinor } = line;
+  const { name, sku, quantity, unitPriceMinor, subtotalMinor, discountMinor, taxRateBasisPoints } = line;
   return html`<tr><td>${name}<br><small>${sku}</small></td><td class="number">${quantity}</td>
 <td class="number">${money(unitPriceMinor, currency)}</td><td class="number">${money(-discountMinor, currency)}</td>
+<td class="number">${taxRateBasisPoints === null ? '' : `${taxRateBasisPoints / 100} %`}</td>
 <td class="number">${money(subtotalMinor - discountMinor, currency)}</td></tr>`;
 }
 

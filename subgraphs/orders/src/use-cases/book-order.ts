@@ -174,6 +174,7 @@ function newOrder(
     fulfillmentStatus: 'UNFULFILLED',
     version: 1,
     ...totals,
+    includedTaxMinor: includedTaxOf(snapshot),
     shippingAddress: request.shippingAddress,
     billingAddress: request.billingAddress,
     maxDeliveryDays: shippingOption.maxDays,
@@ -186,6 +187,8 @@ function newOrder(
     id: newId(),
     orderId,
     ...line,
+    includedTaxMinor: line.includedTaxMinor ?? 0,
+    taxRateBasisPoints: line.taxRateBasisPoints ?? null,
     returnedQuantity: 0,
     refundedQuantity: 0,
   }));
@@ -199,4 +202,8 @@ function newOrder(
     at,
   } as const;
   return { order, lines, event };
+}
+
+function includedTaxOf({ lines, shippingTax }: CheckoutSnapshot): number {
+  return lines.reduce((sum, { includedTaxMinor = 0 }) => sum + includedTaxMinor, shippingTax?.includedTaxMinor ?? 0);
 }
