@@ -237,7 +237,7 @@ class AnswerWriter {
       const isHidden = value instanceof DataObject && writing.fields.hides(value.typeName);
       return isHidden ? this.#hide(writing, depth, isExplained) : this.#refuse(writing, depth, isExplained);
     }
-    if (blame && 'fields' in writing && writing.fields.hasLost(blame.keys, value.typeName)) return undefined;
+    if (blame && writing.fields.hasLost(blame.keys, value.typeName)) return false;
     return this.#writeObject(fields, value, depth, blame, isExplained);
   }
 
