@@ -12,7 +12,12 @@ import {
 
 const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
   "@key", "@shareable", "@requires", "@external", "@provides", "@override", "@inaccessible", "@tag",
-  "@interfaceObject", "@authenticated", "@requiresScopes", "@policy", "@cost", "@listSize"])\n`;
+  "@interfaceObject", "@authenticated", "@requiresScopes", "@policy", "@cost", "@listSize"])
+"""
+For how many seconds an answer may be kept, by anybody: the shortest of all that it has. What says nothing is not kept.
+Source: https://www.apollographql.com/docs/apollo-server/performance/caching
+"""
+directive @cacheControl(maxAge: Int, inheritMaxAge: Boolean) on OBJECT | FIELD_DEFINITION\n`;
 
 /** Finds one entity from its key, usually through a loader; null when there is none. */
 export type ReferenceResolver<Context> = (

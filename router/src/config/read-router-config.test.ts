@@ -33,8 +33,9 @@ describe('readRouterConfig', () => {
     expect(config.authentication).toBeUndefined();
   });
 
-  it('takes the invalidation key from the environment, and the rest of its section from the file', () => {
+  it('takes the mode and the invalidation key of caching from the environment, and the rest of its section from the file', () => {
     const env = { ROUTER_INVALIDATION_KEY: KEY };
+    expect(readRouterConfig({ env: { ROUTER_CACHING: 'entities' } }).caching.mode).toBe('entities');
     const path = file('caching: { mode: entities, maxSeconds: 60 }');
     expect(readRouterConfig({ env, file: path }).caching).toMatchObject({
       mode: 'entities',

@@ -66,8 +66,9 @@ function withEnvironment(tree: JsonRecord, env: RouterConfigSources['env']): Jso
       logLevel: env.LOG_LEVEL,
       allowOpen: env.ROUTER_ALLOW_OPEN ? env.ROUTER_ALLOW_OPEN === 'true' : undefined,
     }),
-    ...(env.ROUTER_INVALIDATION_KEY &&
-      isRecord(caching) && { caching: { ...caching, invalidationKey: env.ROUTER_INVALIDATION_KEY } }),
+    ...(isRecord(caching) && {
+      caching: { ...caching, ...defined({ mode: env.ROUTER_CACHING, invalidationKey: env.ROUTER_INVALIDATION_KEY }) },
+    }),
     ...(isAuthenticated && { authentication: { ...fromFile, ...authentication } }),
   };
 }

@@ -5,6 +5,7 @@ export const DEFAULT_PAGE_SIZE = 20;
 export const MAX_PAGE_SIZE = 100;
 
 @Directive('@shareable')
+@Directive('@cacheControl(inheritMaxAge: true)')
 @ObjectType()
 export class PageInfo {
   @Field(() => Boolean)
@@ -35,6 +36,7 @@ export interface Page<Node> {
 
 /** Makes the GraphQL types `XEdge` and `XConnection`; call it once per node type, beside the node's class. */
 export function connectionOf<Node extends object>(name: string, nodeType: () => ClassType<Node>) {
+  @Directive('@cacheControl(inheritMaxAge: true)')
   @ObjectType(`${name}Edge`)
   class Edge implements EdgeOf<Node> {
     @Field(() => String)

@@ -1,7 +1,9 @@
 import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { ProductsContext } from '../context.js';
 import type { Category } from '../domain/category.js';
+import { keptFor } from './kept-for.js';
 
+@keptFor.fiveMinutes()
 @ObjectType('Category', {
   description: 'A place in the catalogue’s tree. A product stands in one, and so in all above it.',
 })

@@ -1,7 +1,9 @@
 import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { ProductsContext } from '../context.js';
 import type { ProductImage } from '../domain/product.js';
+import { keptFor } from './kept-for.js';
 
+@keptFor.fiveMinutes()
 @ObjectType('ProductImage')
 export class ProductImageType {
   @Field(() => ID)

@@ -1,6 +1,8 @@
 import { MoneyType } from '@souk/subgraph-kit/graphql';
 import { Field, ObjectType } from 'type-graphql';
+import { keptFor } from './kept-for.js';
 
+@keptFor.asLongAsItsObject()
 @ObjectType('ProductAttribute')
 export class ProductAttributeType {
   @Field(() => String, { description: 'Stable name for filters.' })
@@ -13,6 +15,7 @@ export class ProductAttributeType {
   value!: string;
 }
 
+@keptFor.asLongAsItsObject()
 @ObjectType('ProductOption', { description: 'What a shopper chooses between: Colour, with the values on offer.' })
 export class ProductOptionType {
   @Field(() => String)
@@ -22,6 +25,7 @@ export class ProductOptionType {
   values!: string[];
 }
 
+@keptFor.asLongAsItsObject()
 @ObjectType('VariantOption')
 export class VariantOptionType {
   @Field(() => String)
@@ -33,9 +37,11 @@ export class VariantOptionType {
 
 @ObjectType('PriceRange')
 export class PriceRangeType {
+  @keptFor.asLongAsItsObject()
   @Field(() => MoneyType)
   min!: MoneyType;
 
+  @keptFor.asLongAsItsObject()
   @Field(() => MoneyType)
   max!: MoneyType;
 }

@@ -4,11 +4,13 @@ import { Arg, Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { ProductsContext } from '../context.js';
 import { priceIn } from '../domain/price-in-currency.js';
 import type { TaxClass, Variant } from '../domain/product.js';
+import { keptFor } from './kept-for.js';
 import { ProductImageType, toImage } from './product-image.type.js';
 import { VariantOptionType } from './product-parts.type.js';
 import { TaxClassEnum } from './tax-class.enum.js';
 
 @Directive('@key(fields: "id")')
+@keptFor.oneMinute()
 @ObjectType('ProductVariant', { description: 'What is put into a cart: one product in one size, colour …' })
 export class ProductVariantType {
   @Field(() => ID)
@@ -35,6 +37,7 @@ export class ProductVariantType {
   productId!: string;
   imageId!: string | null;
 
+  @keptFor.tenSeconds()
   @Field(() => MoneyType, { description: 'In USD when it has no price in the currency.' })
   async price(
     @Ctx() { loaders }: ProductsContext,
@@ -44,6 +47,7 @@ export class ProductVariantType {
     return toMoney(price.minorUnits, price.currency);
   }
 
+  @keptFor.tenSeconds()
   @Field(() => MoneyType, {
     nullable: true,
     description: 'The former price, above `price`; null when it is not reduced.',

@@ -3,6 +3,7 @@ import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
 import type { ProductsContext } from '../context.js';
 import { PRODUCT_SORTS, type ProductSort, requireFilter } from '../domain/search-request.js';
 import { searchProducts } from '../use-cases/search-products.js';
+import { keptFor } from './kept-for.js';
 import { cursorOf, listedOf } from './list-cursor.js';
 import { loadListed } from './load-listed.js';
 import { ProductConnection, ProductType, toProduct } from './product.type.js';
@@ -34,6 +35,7 @@ export class ProductResolver {
     return variant && toVariant(variant);
   }
 
+  @keptFor.tenSeconds()
   @Query(() => ProductConnection, { description: 'What can be bought.' })
   async products(
     @Ctx() context: ProductsContext,

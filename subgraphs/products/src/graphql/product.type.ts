@@ -6,12 +6,14 @@ import { rangeIn } from '../domain/price-in-currency.js';
 import { averageRating, optionsOf, type Product } from '../domain/product.js';
 import { BrandType } from './brand.type.js';
 import { CategoryType, toCategory } from './category.type.js';
+import { keptFor } from './kept-for.js';
 import { ProductImageType, toImage } from './product-image.type.js';
 import { PriceRangeType, ProductAttributeType, ProductOptionType } from './product-parts.type.js';
 import { ProductVariantType, toVariant } from './product-variant.type.js';
 import { SellerStub } from './stubs/seller.stub.js';
 
 @Directive('@key(fields: "id")')
+@keptFor.oneMinute()
 @ObjectType('Product')
 export class ProductType {
   @Field(() => ID)
@@ -67,6 +69,7 @@ export class ProductType {
     return this.categoryId ? toCategory(await loaders.categoryById.load(this.categoryId)) : null;
   }
 
+  @keptFor.asLongAsItsObject()
   @Field(() => SellerStub, { nullable: true })
   seller(): SellerStub {
     return { id: this.sellerId };
@@ -87,6 +90,7 @@ export class ProductType {
     return optionsOf(await loaders.variantsByProduct.load(this.id));
   }
 
+  @keptFor.tenSeconds()
   @Field(() => PriceRangeType, { description: 'In USD when a variant has no price in the currency.' })
   async priceRange(
     @Ctx() { loaders }: ProductsContext,
