@@ -13,6 +13,14 @@ describe('the environment of npm start', () => {
     expect(readPlatformConfig({ PORT: '', DATABASE_URL: '', STRIPE_SECRET_KEY: '' })).toMatchObject({ port: 4000 });
   });
 
+  it('has for users who carries mails and SMS', () => {
+    const given = { SMTP_URL: 'smtps://post.example', TWILIO_ACCOUNT_SID: 'AC1', MAIL_FROM: '', PORT: '4100' };
+    expect(readPlatformConfig(given).carriers).toEqual({
+      SMTP_URL: 'smtps://post.example',
+      TWILIO_ACCOUNT_SID: 'AC1',
+    });
+  });
+
   it('has for the router what is said of tracing', () => {
     const OTEL_EXPORTER_OTLP_ENDPOINT = 'http://collector:4318';
     expect(readPlatformConfig({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME: '', PORT: '4100' }).tracing).toEqual({

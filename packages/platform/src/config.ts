@@ -28,6 +28,8 @@ export interface PlatformConfig {
   readonly givenKeys: Environment;
   /** The variables of OpenTelemetry, for the router. */
   readonly tracing: Readonly<Record<string, string>>;
+  /** Who carries mails and SMS, for users; nobody: they are only written. */
+  readonly carriers: Readonly<Record<string, string>>;
 }
 
 /** `server`: somebody else's, one database for each subgraph on it; `own` names those that are elsewhere. */
@@ -53,14 +55,15 @@ export function readPlatformConfig(env: Environment): PlatformConfig {
     redisUrl: env.REDIS_URL || undefined,
     stripe: readStripe(env),
     givenKeys: env,
-    tracing: readTracing(env),
+    tracing: pick(env, (name) => name.startsWith('OTEL_')),
+    carriers: pick(env, (name) => /^(SMTP_URL|MAIL_FROM|SHOP_LOCALE|TWILIO_.+)$/.test(name)),
   };
 }
 
-function readTracing(env: Environment): Record<string, string> {
-  const tracing: Record<string, string> = {};
-  for (const [name, value] of Object.entries(env)) if (name.startsWith('OTEL_') && value) tracing[name] = value;
-  return tracing;
+function pick(env: Environment, isWanted: (name: string) => boolean): Record<string, string> {
+  const picked: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) if (isWanted(name) && value) picked[name] = value;
+  return picked;
 }
 
 function readPort(text: string | undefined): number {

@@ -64,7 +64,7 @@ export async function runSouk({ command, config, resources }: Run): Promise<Plat
       stripe: config.stripe,
       nodeEnv: 'development',
       logLevel: config.logLevel,
-      overrides: { router: config.tracing },
+      overrides: { router: config.tracing, users: config.carriers },
       fill: () => fill(databases, seed),
     },
     resources,

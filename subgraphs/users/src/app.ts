@@ -61,7 +61,7 @@ export async function createUsersApp(config: UsersConfig, overrides: UsersOverri
       database,
       accessTokens,
       outbox: createOutbox(subscribersOf),
-      senders: overrides.senders ?? createSenders(config),
+      senders: overrides.senders ?? (await createSenders(config)),
       logger,
       deliveriesCounter: new Counter({
         name: 'deliveries_total',

@@ -14,6 +14,15 @@ const shape = z.object({
   BCRYPT_COST: z.coerce.number().int().min(4).max(16).default(12),
   PUBLIC_URL: z.url().optional(),
   SHOP_LOCALE: z.string().default('en').transform(requireLocale),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>@]*<)?[^<>@\s]+@[^<>@\s]+>?$/, 'must be an address, or a name and <an address>')
+    .optional(),
+  TWILIO_ACCOUNT_SID: z.string().optional(),
+  TWILIO_AUTH_TOKEN: z.string().optional(),
+  TWILIO_FROM: z.string().optional(),
+  TWILIO_API_URL: z.url().default('https://api.twilio.com'),
 });
 
 export interface UsersConfig extends SubgraphConfig {
@@ -28,6 +37,18 @@ export interface UsersConfig extends SubgraphConfig {
   readonly publicUrl: string;
   /** of messages to those whose language we don't know */
   readonly shopLocale: Locale;
+  /** absent: mails are written and not sent */
+  readonly mail?: { readonly url: string; readonly from: string };
+  /** absent: SMS are written and not sent */
+  readonly sms?: TwilioAccount;
+}
+
+export interface TwilioAccount {
+  readonly accountSid: string;
+  readonly authToken: string;
+  /** a number in E.164, a sender's name, or the `MG…` id of a messaging service */
+  readonly from: string;
+  readonly apiUrl: string;
 }
 
 /** @throws Error  naming every variable that is missing or wrong */
@@ -46,7 +67,24 @@ export function readUsersConfig(env: Environment): UsersConfig {
     bcryptCost: own.BCRYPT_COST,
     publicUrl: (own.PUBLIC_URL ?? `http://${common.host}:${common.port}`).replace(/\/$/, ''),
     shopLocale: own.SHOP_LOCALE,
+    mail: readMail(own),
+    sms: readSms(own),
   };
+}
+
+type Own = z.infer<typeof shape>;
+
+function readMail({ SMTP_URL: url, MAIL_FROM: from }: Own): UsersConfig['mail'] {
+  if (!url) return undefined;
+  if (!from) throw new Error('MAIL_FROM must be set when SMTP_URL is');
+  return { url, from };
+}
+
+function readSms(own: Own): UsersConfig['sms'] {
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_FROM: from } = own;
+  if (!accountSid && !authToken && !from) return undefined;
+  if (accountSid && authToken && from) return { accountSid, authToken, from, apiUrl: own.TWILIO_API_URL };
+  throw new Error('TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM must be set together');
 }
 
 function requireLocale(tag: string, { issues }: z.core.ParsePayload): Locale {

@@ -68,6 +68,8 @@ describe('what a member is written about', () => {
       ],
     });
     expect(await writtenFor(users, await tell(users, cartAbandoned, cart)), 'nothing was saved').toHaveLength(1);
+    await choose(member, { kind: 'CART_ABANDONED', channel: 'MAIL', isOn: false });
+    expect(await writtenFor(users, await tell(users, cartAbandoned, cart)), 'another choice').toEqual([]);
     const order = anOrder({ userId: member.id, email: member.input.email });
     expect(await writtenFor(users, await tell(users, orderPlaced, order))).toHaveLength(1);
   });

@@ -20,9 +20,9 @@ export class SendingError extends Error {
   /** trying again can't help */
   readonly isFinal: boolean;
 
-  constructor(code: string, facts: { isFinal: boolean; cause?: unknown }) {
-    super(`The message was not sent: ${code}`, { cause: facts.cause });
+  constructor(code: string, { isFinal }: { readonly isFinal: boolean }) {
+    super(`The message was not sent: ${code}`);
     this.code = code;
-    this.isFinal = facts.isFinal;
+    this.isFinal = isFinal;
   }
 }
