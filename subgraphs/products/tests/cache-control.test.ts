@@ -18,7 +18,10 @@ afterAll(() => products?.[Symbol.asyncDispose]());
 /** What the answer says of how long it may be kept. */
 async function cacheControlOf(selection: string): Promise<string | null> {
   const query = `query ($p: ID!, $v: ID!, $c: ID!) { a: category(id: $c) { id } b: product(id: $p) { id } c: productVariant(id: $v) { id } ${selection} }`;
-  const context = await signRouterContext({ viewer: GUEST, requestId: newId(), client: {} }, TEST_KEYS.ROUTER_SIGNING_KEY);
+  const context = await signRouterContext(
+    { viewer: GUEST, requestId: newId(), client: {} },
+    TEST_KEYS.ROUTER_SIGNING_KEY,
+  );
   const response = await fetch(`${products.app.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', [ROUTER_CONTEXT_HEADER]: context },
