@@ -1,7 +1,7 @@
 import { aMember } from '@souk/subgraph-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BERLIN, startCarts, type TestCarts } from './_carts.js';
-import { aCart, mutate, mutationText, readCart } from './_operations.js';
+import { aCart, aPromotion, applyCoupon, mutate, mutationText, readCart } from './_operations.js';
 
 let carts: TestCarts;
 beforeAll(async () => {
@@ -69,6 +69,64 @@ describe('cartClaim', () => {
     const { cart, warnings } = await claim(guest.id, aMember());
     expect(cart.lines[0].warnings).toMatchObject([{ code: 'PRICE_CHANGED', previousPrice: { minorUnits: 1999 } }]);
     expect(warnings).toMatchObject([{ code: 'PRICE_CHANGED' }]);
+  });
+
+  it('keeps the member’s coupons, and lets the guest’s join as far as they are stackable', async () => {
+    const variantId = await carts.stock();
+    const [alone, one, two] = [
+      await aPromotion(carts),
+      await aPromotion(carts, { isStackable: true }),
+      await aPromotion(carts, { isStackable: true }),
+    ];
+    const merged = async (memberCodes: string[], guestCodes: string[]) => {
+      const viewer = aMember();
+      const mine = await aCart(carts, [{ variantId, quantity: 1 }], { viewer });
+      for (const code of memberCodes) await applyCoupon(carts, mine.id, code, viewer);
+      const guest = await aCart(carts, [{ variantId, quantity: 1 }]);
+      for (const code of guestCodes) await applyCoupon(carts, guest.id, code);
+      const { cart } = await claim(guest.id, viewer);
+      expect(await readCart(carts, guest.id)).toMatchObject({ lines: [], couponCodes: [] });
+      return cart.couponCodes;
+    };
+    expect(await merged([one.code], [one.code, two.code])).toEqual([one.code, two.code]);
+    expect(await merged([alone.code], [one.code])).toEqual([alone.code]);
+    expect(await merged([one.code], [alone.code])).toEqual([one.code]);
+    expect(await merged([], [alone.code])).toEqual([alone.code]);
+  });
+
+  it('tells of a guest’s coupon that the member has used before', async () => {
+    const variantId = await carts.stock();
+    const { code } = await aPromotion(carts, { usageLimitPerCustomer: 1 });
+    const viewer = aMember();
+    const mine = await aCart(carts, [{ variantId, quantity: 1 }], { viewer });
+    const { cart } = await applyCoupon(carts, mine.id, code, viewer);
+    const address = { shippingAddress: BERLIN, shippingOptionId: null };
+    await carts.snapshot({ cartId: cart.id, userId: viewer.id, expectedVersion: cart.version, ...address });
+    await mutate(carts, 'cartClear', { cartId: cart.id }, viewer);
+    const guest = await aCart(carts, [{ variantId, quantity: 1 }]);
+    await applyCoupon(carts, guest.id, code);
+    const claimed = await claim(guest.id, viewer);
+    expect(claimed.cart).toMatchObject({
+      couponCodes: [],
+      couponProblems: [{ couponCode: code, code: 'COUPON_USED_BEFORE' }],
+    });
+  });
+
+  it('loses no coupon and doubles none when several log-ins claim at once', async () => {
+    const variantId = await carts.stock();
+    const coupons = await Promise.all([1, 2, 3].map(() => aPromotion(carts, { isStackable: true })));
+    const viewer = aMember();
+    const guests = await Promise.all(
+      coupons.map(async ({ code }) => {
+        const { id } = await aCart(carts, [{ variantId, quantity: 1 }]);
+        await applyCoupon(carts, id, code);
+        return id;
+      }),
+    );
+    await Promise.all([...guests, ...guests].map((id) => claim(id, viewer)));
+    const { cart } = await mutate(carts, 'cartCreate', {}, viewer);
+    expect(cart.couponCodes.toSorted()).toEqual(coupons.map(({ code }) => code).toSorted());
+    expect(quantities(cart)).toEqual({ [variantId]: 3 });
   });
 
   it('changes nothing the second time, or for the member’s own cart', async () => {

@@ -2,7 +2,7 @@ import { newId } from '@souk/subgraph-kit';
 import { aMember } from '@souk/subgraph-kit/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { BERLIN, startCarts, type TestCarts } from './_carts.js';
-import { aCart, mutate, readCart } from './_operations.js';
+import { aCart, aPromotion, applyCoupon, mutate, readCart } from './_operations.js';
 
 let carts: TestCarts;
 beforeAll(async () => {
@@ -33,6 +33,27 @@ it('reads a whole cart in seven statements, whatever its length', async () => {
     expect(answer.lines).toHaveLength(length);
     expect(statements).toBe(7);
   }
+});
+
+it('reads a member’s whole cart in eight, however many promotions there are, and adds a coupon in as many whatever its length', async () => {
+  const viewer = aMember();
+  for (let made = 0; made < 5; made += 1) await aPromotion(carts, { code: null, percentOff: 1, isStackable: true });
+  const counts: number[] = [];
+  for (const length of [1, 200]) {
+    const variantIds = await carts.stockMany(length);
+    const lines = variantIds.map((variantId) => ({ variantId, quantity: 1 }));
+    await mutate(carts, 'cartClear', { cartId: (await aCart(carts, [], { viewer })).id }, viewer);
+    const { id } = await aCart(carts, lines, { viewer });
+    await mutate(carts, 'cartShippingAddressSet', { cartId: id, address: BERLIN }, viewer);
+    const { code } = await aPromotion(carts, { usageLimitPerCustomer: 1, isStackable: true });
+    const applied = await statementsOf(() => applyCoupon(carts, id, code, viewer));
+    counts.push(applied.statements);
+    const { answer, statements } = await statementsOf(() => readCart(carts, id, viewer));
+    expect(answer.discounts).toHaveLength(6);
+    expect(answer.discounts[0].lines).toHaveLength(length);
+    expect(statements).toBe(8);
+  }
+  expect(new Set(counts).size).toBe(1);
 });
 
 it('writes lines in as many statements, whatever their number', async () => {
