@@ -102,6 +102,39 @@ it('sends one parcel for one key, and no piece twice when two send at once', asy
     expect(['QUANTITY_EXCEEDED', 'ORDER_NOT_FULFILLABLE']).toContain(data.orderFulfill.userErrors[0].code);
 });
 
+describe('pieces that were refunded', () => {
+  const refund = (orderId: string, lineId: string, quantity: number) => {
+    const input = { orderId, lines: [{ lineId, quantity }], reason: 'Broken', idempotencyKey: newId() };
+    const query = `mutation ($input: OrderRefundInput!) { orderRefund(input: $input) { order { ${ORDER} } userErrors { code } } }`;
+    return shop.ask(query, { viewer: ADMIN, variables: { input } });
+  };
+
+  it('are not sent, and the order is shipped with the last of the others', async () => {
+    const { order } = await place(shop, { lines: [{ quantity: 3 }] });
+    const lineId = order.lines[0].id;
+    expect((await refund(order.id, lineId, 1)).data.orderRefund.userErrors).toEqual([]);
+    const excess = await fulfill(order.id, ADMIN, { lines: [{ lineId, quantity: 3 }] });
+    expect(excess.data.orderFulfill.userErrors).toMatchObject([
+      { code: 'QUANTITY_EXCEEDED', message: '2 left to send, got 3' },
+    ]);
+    const rest = (await fulfill(order.id, ADMIN)).data.orderFulfill;
+    expect(rest).toMatchObject({ order: { status: 'SHIPPED' }, shipment: { lines: [{ quantity: 2 }] } });
+  });
+
+  it('end the sending when they were the last, and the order when what was sent has arrived', async () => {
+    const { order } = await place(shop, { lines: [{ quantity: 2 }] });
+    const lineId = order.lines[0].id;
+    const { shipment } = (await fulfill(order.id, ADMIN, { lines: [{ lineId, quantity: 1 }] })).data.orderFulfill;
+    await deliver(shipment.id, ADMIN);
+    const { order: closed } = (await refund(order.id, lineId, 1)).data.orderRefund;
+    expect(closed).toMatchObject({ status: 'DELIVERED', fulfillmentStatus: 'DELIVERED' });
+    expect(closed.timeline.map(({ kind }: { kind: string }) => kind)).toEqual(
+      expect.arrayContaining(['REST_REFUNDED', 'SHIPMENT_DELIVERED']),
+    );
+    await factOf(order.id, 'order-delivered');
+  });
+});
+
 describe('what can not be sent', () => {
   it('is more than is left', async () => {
     const { order } = await place(shop, { lines: [{ quantity: 2 }] });

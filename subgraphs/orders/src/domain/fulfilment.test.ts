@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { afterSending, firstExcess, unsent } from './fulfilment.js';
 
+const untouched = { returnedQuantity: 0, refundedQuantity: 0 };
 const lines = [
-  { id: 'a', quantity: 3 },
-  { id: 'b', quantity: 1 },
+  { id: 'a', quantity: 3, ...untouched },
+  { id: 'b', quantity: 1, ...untouched },
 ];
 
 describe('what is left to send', () => {
@@ -19,6 +20,17 @@ describe('what is left to send', () => {
     ];
     expect(unsent(lines, sent)).toEqual([{ lineId: 'a', quantity: 1 }]);
     expect(unsent(lines, [...sent, { orderLineId: 'a', quantity: 1 }])).toEqual([]);
+  });
+
+  it('is not what was refunded, unless it was refunded because it came back', () => {
+    const sent = [{ orderLineId: 'a', quantity: 1 }];
+    const left = (returnedQuantity: number, refundedQuantity: number) =>
+      unsent([{ id: 'a', quantity: 3, returnedQuantity, refundedQuantity }], sent).map(({ quantity }) => quantity);
+    expect(left(0, 1)).toEqual([1]);
+    expect(left(1, 1)).toEqual([2]);
+    expect(left(1, 0)).toEqual([2]);
+    expect(left(0, 2)).toEqual([]);
+    expect(left(1, 3)).toEqual([]);
   });
 });
 

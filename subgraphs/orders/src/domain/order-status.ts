@@ -54,7 +54,14 @@ export const ORDER_TRANSITIONS: readonly OrderTransition[] = [
   { from: 'PENDING', to: 'CANCELLED', kinds: ENDED, fact: 'order-cancelled', guard: isUnsent },
   { from: 'CONFIRMED', to: 'PROCESSING', kinds: ['ORDER_PROCESSING'], fact: null, guard: isSecured },
   { from: 'CONFIRMED', to: 'CANCELLED', kinds: ENDED, fact: 'order-cancelled', guard: isUnsent },
-  { from: 'PROCESSING', to: 'SHIPPED', kinds: ['SHIPMENT_SENT'], fact: 'order-shipped', guard: isAt('FULFILLED') },
+  {
+    from: 'PROCESSING',
+    to: 'SHIPPED',
+    // when the rest of a partly sent order is refunded, no parcel leaves and there is nothing to tell
+    kinds: ['SHIPMENT_SENT', 'REST_REFUNDED'],
+    fact: 'order-shipped',
+    guard: isAt('FULFILLED'),
+  },
   { from: 'PROCESSING', to: 'CANCELLED', kinds: ENDED, fact: 'order-cancelled', guard: isUnsent },
   {
     from: 'SHIPPED',

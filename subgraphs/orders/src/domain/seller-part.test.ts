@@ -25,7 +25,7 @@ describe('a seller’s part', () => {
   });
 
   it('has come as far as its own lines', () => {
-    const lines = [{ id: 'a', quantity: 2 }];
+    const lines = [{ id: 'a', quantity: 2, returnedQuantity: 0, refundedQuantity: 0 }];
     const others = { orderLineId: 'b', quantity: 5, ...delivered };
     const some = { orderLineId: 'a', quantity: 1 };
     expect(fulfilmentOfLines(lines, [others])).toBe('UNFULFILLED');

@@ -1,3 +1,4 @@
+import { unsent } from './fulfilment.js';
 import type { OrderEvent, OrderLine, Shipment, ShipmentLine } from './order.js';
 import type { FulfillmentStatus, OrderStatus } from './order-status.js';
 
@@ -23,15 +24,13 @@ export function totalsOfLines(lines: readonly Amounts[]) {
 
 /** How far these lines have come, whatever became of the order's others. */
 export function fulfilmentOfLines(
-  lines: readonly Pick<OrderLine, 'id' | 'quantity'>[],
+  lines: readonly Pick<OrderLine, 'id' | 'quantity' | 'returnedQuantity' | 'refundedQuantity'>[],
   sent: readonly (Pick<ShipmentLine, 'orderLineId' | 'quantity'> & Pick<Shipment, 'deliveredAt'>)[],
 ): FulfillmentStatus {
   const ids = new Set(lines.map(({ id }) => id));
   const own = sent.filter(({ orderLineId }) => ids.has(orderLineId));
-  const count = (some: readonly { readonly quantity: number }[]) =>
-    some.reduce((sum, { quantity }) => sum + quantity, 0);
   if (own.length === 0) return 'UNFULFILLED';
-  if (count(own) < count(lines)) return 'PARTIALLY_FULFILLED';
+  if (unsent(lines, own).length > 0) return 'PARTIALLY_FULFILLED';
   return own.every(({ deliveredAt }) => deliveredAt) ? 'DELIVERED' : 'FULFILLED';
 }
 

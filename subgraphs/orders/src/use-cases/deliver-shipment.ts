@@ -29,14 +29,19 @@ export async function deliverShipment(
     if (!mayRead(member, parties)) throw new NotFoundError('Shipment');
     const senders = { ...parties, sellerIds: await sellersOfShipment(tx, shipmentId) };
     if (!isAdmin(member) && !isSellerOf(member, senders)) throw new ForbiddenError();
-    if (await markDelivered(tx, shipmentId, deps.clock())) await noteArrival(deps, tx, order);
+    if (await markDelivered(tx, shipmentId, deps.clock())) await noteArrivalIn(deps, tx, order);
     return sent;
   });
   wakeFollowers(deps, shipment.orderId);
   return shipment;
 }
 
-async function noteArrival({ clock, outbox }: OrdersDependencies, tx: OrdersTransaction, order: Order): Promise<void> {
+/** @param order  locked in this transaction */
+export async function noteArrivalIn(
+  { clock, outbox }: Pick<OrdersDependencies, 'clock' | 'outbox'>,
+  tx: OrdersTransaction,
+  order: Order,
+): Promise<void> {
   const at = clock();
   const kind = 'SHIPMENT_DELIVERED';
   const isComplete = order.status === 'SHIPPED' && (await countUndelivered(tx, order.id)) === 0;

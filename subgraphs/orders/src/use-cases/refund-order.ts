@@ -8,9 +8,11 @@ import { sentLines } from '../data/shipment.repository.js';
 import { ORDER_ERROR_CODES } from '../domain/order.errors.js';
 import type { Order } from '../domain/order.js';
 import { refundableMinor } from '../domain/payment.js';
+import { isCapturable } from '../domain/payment-outcome.js';
 import { measureRefund, type RefundScope } from '../domain/refund.js';
 import { wakeFollowers } from './change-order.js';
 import { claimRefund } from './claim-refund.js';
+import { closeSendingIn } from './close-sending.js';
 import type { OrdersDependencies } from './dependencies.js';
 import { trySettlement } from './settle-payment.js';
 
@@ -49,7 +51,11 @@ export async function refundOrder(deps: OrdersDependencies, input: RefundOrder):
   const result = await deps.database.db.transaction(async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (!order) throw new NotFoundError('Order');
-    return runOnce(tx, work, answer, () => refundIn(deps, tx, order, { scope, reason }));
+    return runOnce(tx, work, answer, async () => {
+      const refunding = await refundIn(deps, tx, order, { scope, reason });
+      await closeSendingIn(deps, tx, orderId);
+      return refunding;
+    });
   });
   if (result.kind === 'objected') return result;
   await trySettlement(deps, orderId);
@@ -77,9 +83,14 @@ export async function refundIn(
     pieces.map(({ lineId }) => lineId),
     lines.map(({ id }) => id),
   );
-  const leftMinor = refundableMinor(await paymentOfOrder(tx, order.id));
-  const sent = await sentLines(tx, order.id);
-  const measured = measureRefund(scope, { currency: order.currency, leftMinor, lines, sent });
+  const payment = await paymentOfOrder(tx, order.id);
+  const measured = measureRefund(scope, {
+    currency: order.currency,
+    leftMinor: refundableMinor(payment),
+    lines,
+    sent: await sentLines(tx, order.id),
+    isTakenByParcel: isCapturable(payment),
+  });
   if (typeof measured !== 'number') {
     const { code, message, field } = measured;
     return { kind: 'objected', objection: { code, message, path: ['input', field] } };
