@@ -19,6 +19,7 @@ import type { InventoryContext } from './context.js';
 import { type InventoryDatabase, openInventoryDatabase } from './data/database.js';
 import { EXPIRE_RESERVATION } from './data/expiry-job.js';
 import { createInventoryLoaders } from './data/inventory.loaders.js';
+import { RUN_IMPORT } from './data/stock-import.repository.js';
 import { buildInventorySchema } from './graphql/schema.js';
 import { createListeners } from './listeners/index.js';
 import { checkLedger } from './use-cases/check-ledger.js';
@@ -27,6 +28,7 @@ import { expireOverdueReservations, expireReservation } from './use-cases/expire
 import { extendReservation } from './use-cases/extend-reservation.js';
 import { releaseReservation } from './use-cases/release-reservation.js';
 import { createReserveStock } from './use-cases/reserve-stock.js';
+import { runImport } from './use-cases/run-import.js';
 
 const SWEEP_RESERVATIONS = 'sweep-reservations';
 const CHECK_LEDGER = 'check-ledger';
@@ -80,6 +82,7 @@ function startInventoryJobs(config: InventoryConfig, dependencies: InventoryDepe
     tasks: {
       [EXPIRE_RESERVATION]: (payload) => expireReservation(dependencies, overdue.parse(payload)),
       [SWEEP_RESERVATIONS]: () => expireOverdueReservations(dependencies),
+      [RUN_IMPORT]: (payload) => runImport(dependencies, z.object({ importId: z.uuid() }).parse(payload)),
       [CHECK_LEDGER]: async () => {
         await checkLedger(dependencies);
       },

@@ -1,5 +1,6 @@
 import { inArray, sql } from 'drizzle-orm';
 import type { InventoryTransaction } from './database.js';
+import { BEFORE_FACTS } from './job-priority.js';
 import { reservations } from './tables.js';
 
 export const EXPIRE_RESERVATION = 'expire-reservation';
@@ -13,6 +14,7 @@ export async function scheduleExpiry(tx: InventoryTransaction, orderIds: readonl
         'identifier', ${EXPIRE_RESERVATION}::text,
         'payload', json_build_object('orderId', order_id),
         'run_at', expires_at,
+        'priority', ${BEFORE_FACTS}::int,
         'job_key', ${EXPIRE_RESERVATION}::text || ':' || order_id)))
       from reservations where ${inArray(reservations.orderId, [...orderIds])}))`);
 }

@@ -20,6 +20,7 @@ import { moment } from './columns.js';
 
 export { idempotencyKeys, inbox } from '@souk/subgraph-kit/tables';
 export * from './stock-count.tables.js';
+export * from './stock-import.tables.js';
 export * from './stock-transfer.tables.js';
 
 /** Read model of products, fed by product-changed. */

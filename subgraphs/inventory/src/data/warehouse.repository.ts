@@ -25,6 +25,19 @@ export async function findWarehouses(
     .where(inArray(warehouses.id, [...ids]));
 }
 
+/** Ids by code; those that exist. */
+export async function findWarehouseIds(
+  tx: InventoryTransaction,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { id, code } = warehouses;
+  const rows = await tx
+    .select({ id, code })
+    .from(warehouses)
+    .where(inArray(code, [...codes]));
+  return new Map(rows.map((row) => [row.code, row.id]));
+}
+
 /** By priority. @param after  priority and id of the last warehouse of the page before */
 export async function pageOfWarehouses(
   db: InventoryDrizzle,

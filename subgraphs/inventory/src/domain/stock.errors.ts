@@ -18,6 +18,10 @@ export const STOCK_ERROR_CODES = {
   countOpen: 'STOCK_COUNT_OPEN',
   /** fewer pieces were counted than are set aside for orders */
   countBelowReserved: 'STOCK_COUNT_BELOW_RESERVED',
+  /** the text of an import is no CSV, has another header than it must have, or no rows */
+  importUnreadable: 'STOCK_IMPORT_UNREADABLE',
+  /** an import has more rows than can be worked on */
+  importTooLong: 'STOCK_IMPORT_TOO_LONG',
   /** another warehouse has this code */
   warehouseCodeTaken: 'WAREHOUSE_CODE_TAKEN',
 } as const;

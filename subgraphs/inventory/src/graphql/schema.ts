@@ -8,6 +8,7 @@ import { ProductVariantAvailabilityFields } from './product-variant-availability
 import { StockCountFields, StockCountLineFields } from './stock-count.fields.js';
 import { StockCountResolver } from './stock-count.resolver.js';
 import { StockCountBelowReservedErrorType } from './stock-count.type.js';
+import { StockImportResolver } from './stock-import.resolver.js';
 import { StockItemResolver } from './stock-item.resolver.js';
 import { StockBelowReservedErrorType } from './stock-item.type.js';
 import { StockLedgerResolver } from './stock-ledger.resolver.js';
@@ -34,6 +35,7 @@ export function buildInventorySchema(): Promise<GraphQLSchema> {
       StockTransferResolver,
       StockTransferFields,
       StockTransferLineFields,
+      StockImportResolver,
       StockCountResolver,
       StockCountFields,
       StockCountLineFields,
