@@ -16,10 +16,13 @@ export interface Live extends AsyncDisposable {
 
 const OPTIONS: RedisOptions = { maxRetriesPerRequest: null, enableReadyCheck: true, connectTimeout: 5_000 };
 
+/** When it comes back it listens at once, and Redis refuses the ready check of who listens: a rejection that nobody can catch. */
+const SUBSCRIBER: RedisOptions = { enableReadyCheck: false };
+
 /** @param url  `redis://…`, or `memory://name`: shared by everything in this process that names the same */
 export function openLive(url: string, onError: (error: Error) => void): Live {
   const publisher = connectRedis(url, onError);
-  const subscriber = connectRedis(url, onError);
+  const subscriber = connectRedis(url, onError, SUBSCRIBER);
   const redis = new RedisPubSub({ publisher, subscriber });
   const publish = (topic: string, payload: unknown) => void redis.publish(topic, payload).catch(onError);
   const subscribe = (topic: string) => redis.asyncIterableIterator<unknown>(topic);
@@ -36,10 +39,10 @@ export function openLive(url: string, onError: (error: Error) => void): Live {
 }
 
 /** One connection. `memory://name` gives the well-kept in-process stand-in (ioredis-mock), for machines without a Redis. */
-export function connectRedis(url: string, onError: (error: Error) => void): Redis {
+export function connectRedis(url: string, onError: (error: Error) => void, own: RedisOptions = {}): Redis {
   const client = url.startsWith('memory://')
-    ? new RedisMock({ ...OPTIONS, host: new URL(url).host || 'souk' })
-    : new Redis(url, OPTIONS);
+    ? new RedisMock({ ...OPTIONS, ...own, host: new URL(url).host || 'souk' })
+    : new Redis(url, { ...OPTIONS, ...own });
   client.on('error', onError);
   return client;
 }
