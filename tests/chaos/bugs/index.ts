@@ -152,8 +152,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     alterations: [
       {
         file: 'router/src/subgraphs/waiting-line.ts',
-        from: 'if (this.#waiters.size >= maxQueued) {',
-        to: 'if (this.#waiters.size === Number.POSITIVE_INFINITY) {',
+        from: 'const { maxQueued, watch, onRefused } = this.#options;',
+        to: 'const { maxQueued, watch, onRefused } = { ...this.#options, maxQueued: Number.POSITIVE_INFINITY };',
       },
     ],
     experiment: 'overload',

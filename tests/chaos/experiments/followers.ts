@@ -5,7 +5,7 @@ import { Follower } from '../clients/follower.js';
 import type { Experiment, Trial } from './experiment.js';
 import { buy } from './walk.js';
 
-const ORDERS = 8;
+const ORDERS = 24;
 const INSISTS = { forMs: 30_000 };
 /** Without a wake-up the database is looked at after one second, then two, four, …: at most thirty. */
 const HEARD_WITHIN_MS = 40_000;
@@ -32,7 +32,7 @@ const TROUBLES = {
 export const followers: Experiment = {
   name: 'followers',
   says: `${ORDERS} orders followed live while wake-ups are lost, Redis is killed and emptied, and sockets break`,
-  trials: { short: 1, full: 60 },
+  trials: { short: 1, full: 140 },
   async perform(trial) {
     const { rig, floor, log, seed, random, measure } = trial;
     const variantId = await floor.variantWith(ORDERS);

@@ -11,6 +11,7 @@ import { races } from './races.js';
 import { sameKey } from './same-key.js';
 import { strangers } from './strangers.js';
 import { twoRefunds } from './two-refunds.js';
+import { twoTabs } from './two-tabs.js';
 import { webhookOrders } from './webhook-orders.js';
 import { webhookStorm } from './webhook-storm.js';
 
@@ -18,6 +19,7 @@ import { webhookStorm } from './webhook-storm.js';
 export const experiments: readonly Experiment[] = [
   strangers,
   sameKey,
+  twoTabs,
   flashSale,
   twoRefunds,
   lastCoupon,
