@@ -10,12 +10,16 @@ const aLine = (facts: Partial<OrderLine> = {}): OrderLine => ({
   ...{ includedTaxMinor: 0, taxRateBasisPoints: null, returnedQuantity: 0, refundedQuantity: 0 },
   ...facts,
 });
-const measure = (scope: RefundScope, facts: { line?: Partial<OrderLine>; sent?: number; leftMinor?: number } = {}) =>
+const measure = (
+  scope: RefundScope,
+  facts: { line?: Partial<OrderLine>; sent?: number; leftMinor?: number; isTakenByParcel?: boolean } = {},
+) =>
   measureRefund(scope, {
     currency: 'USD',
     leftMinor: facts.leftMinor ?? 1_000,
     lines: [aLine(facts.line)],
     sent: facts.sent ? [{ orderLineId: 'a', quantity: facts.sent }] : [],
+    isTakenByParcel: facts.isTakenByParcel ?? false,
   });
 const pieces = (quantity: number): RefundScope => ({ kind: 'pieces', lines: [{ lineId: 'a', quantity }] });
 
@@ -66,12 +70,18 @@ describe('a refund', () => {
     expect(measure(pieces(2), { sent: 2, line: { returnedQuantity: 1 } })).toBe(214);
   });
 
+  it('is for no piece that was neither sent nor paid, when money is taken with each parcel', () => {
+    const facts = { isTakenByParcel: true, sent: 2 };
+    expect(measure(pieces(1), facts)).toMatchObject({ code: 'QUANTITY_EXCEEDED' });
+    expect(measure(pieces(1), { ...facts, line: { returnedQuantity: 1 } })).toBe(107);
+  });
+
   it('is for no piece twice', () => {
     expect(measure(pieces(2), { line: { refundedQuantity: 2 } })).toMatchObject({ code: 'QUANTITY_EXCEEDED' });
   });
 
   it('is an amount that a card takes', () => {
-    const basis = { currency: 'KWD', leftMinor: 1_000, lines: [], sent: [] } as const;
+    const basis = { currency: 'KWD', leftMinor: 1_000, lines: [], sent: [], isTakenByParcel: false } as const;
     expect(measureRefund({ kind: 'amount', amountMinor: 55 }, basis)).toMatchObject({ code: 'AMOUNT_NOT_CHARGEABLE' });
     expect(measureRefund({ kind: 'amount', amountMinor: 50 }, basis)).toBe(50);
   });

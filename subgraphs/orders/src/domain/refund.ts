@@ -18,6 +18,8 @@ export interface RefundBasis {
   readonly leftMinor: number;
   readonly lines: readonly OrderLine[];
   readonly sent: readonly Pick<ShipmentLine, 'orderLineId' | 'quantity'>[];
+  /** money is taken with each parcel: nothing was taken yet for what was not sent */
+  readonly isTakenByParcel: boolean;
 }
 
 export interface RefundObjection {
@@ -44,11 +46,12 @@ export function measureRefund(scope: RefundScope, basis: RefundBasis): number | 
   return { code: 'AMOUNT_NOT_CHARGEABLE', message: `No card takes ${amountMinor} of ${currency}`, field };
 }
 
-function priceOfPieces(pieces: readonly Pieces[], { lines, sent, currency }: RefundBasis): number | RefundObjection {
+function priceOfPieces(pieces: readonly Pieces[], basis: RefundBasis): number | RefundObjection {
+  const { lines, currency } = basis;
   let sumMinor = 0;
   for (const { lineId, quantity } of pieces) {
     const line = lines.find(({ id }) => id === lineId);
-    const free = line ? refundablePieces(line, sent) : 0;
+    const free = line ? refundablePieces(line, basis) : 0;
     if (!line || quantity > free) {
       return { code: 'QUANTITY_EXCEEDED', message: `${free} pieces can be refunded, got ${quantity}`, field: 'lines' };
     }
@@ -57,10 +60,14 @@ function priceOfPieces(pieces: readonly Pieces[], { lines, sent, currency }: Ref
   return sumMinor;
 }
 
-/** Pieces that were not sent, or came back, and were not refunded. */
-export function refundablePieces(line: OrderLine, sent: RefundBasis['sent']): number {
+/** Pieces that came back, or were paid and not sent, and were not refunded. */
+export function refundablePieces(
+  line: OrderLine,
+  { sent, isTakenByParcel }: Pick<RefundBasis, 'sent' | 'isTakenByParcel'>,
+): number {
   const gone = sent
     .filter(({ orderLineId }) => orderLineId === line.id)
     .reduce((sum, { quantity }) => sum + quantity, 0);
-  return line.quantity - gone + line.returnedQuantity - line.refundedQuantity;
+  const unsent = isTakenByParcel ? 0 : line.quantity - gone;
+  return unsent + line.returnedQuantity - line.refundedQuantity;
 }

@@ -2,11 +2,13 @@ import { returnCompleted } from '@souk/events';
 import { failpoint, requireMember, runOnce, type Viewer } from '@souk/subgraph-kit';
 import { z } from 'zod';
 import type { OrdersTransaction } from '../data/database.js';
+import { paymentOfOrder } from '../data/payment.repository.js';
 import { amountOfRefund, updateReturn } from '../data/return.repository.js';
 import { sentLines } from '../data/shipment.repository.js';
 import type { Pieces } from '../domain/fulfilment.js';
 import { ORDER_ERROR_CODES } from '../domain/order.errors.js';
 import type { ShipmentLine } from '../domain/order.js';
+import { isCapturable } from '../domain/payment-outcome.js';
 import { refundablePieces } from '../domain/refund.js';
 import { isAllBack } from '../domain/return.js';
 import { RETURN_STEPS } from '../domain/return-status.js';
@@ -88,9 +90,10 @@ async function refundReceived(
   tx: OrdersTransaction,
   { locked: { order, lines, goodsLines }, sent }: { locked: LockedReturn; sent: readonly ShipmentLine[] },
 ): Promise<string | null> {
+  const basis = { sent, isTakenByParcel: isCapturable(await paymentOfOrder(tx, order.id)) };
   const pieces: Pieces[] = goodsLines.flatMap(({ orderLineId, restockedQuantity, writtenOffQuantity }) => {
     const line = lines.find(({ id }) => id === orderLineId);
-    const quantity = Math.min(restockedQuantity + writtenOffQuantity, line ? refundablePieces(line, sent) : 0);
+    const quantity = Math.min(restockedQuantity + writtenOffQuantity, line ? refundablePieces(line, basis) : 0);
     return quantity > 0 ? [{ lineId: orderLineId, quantity }] : [];
   });
   if (pieces.length === 0) return null;
