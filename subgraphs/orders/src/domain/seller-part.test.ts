@@ -42,6 +42,8 @@ describe('a seller’s part', () => {
         { ...some, ...delivered },
       ]),
     ).toBe('DELIVERED');
+    const refunded = lines.map((line) => ({ ...line, refundedQuantity: 1 }));
+    expect(fulfilmentOfLines(refunded, [{ ...some, ...delivered }])).toBe('DELIVERED');
   });
 });
 
