@@ -61,7 +61,8 @@ export async function createEngine(options: RouterOptions): Promise<RunningEngin
       'supergraphSdl' in options
         ? fixedText(options.supergraphSdl)
         : createSource(options.supergraph, config.supergraph),
-    createGraph: (sdl, onClosed) => doInTurns(createGraph(sdl, { config, metrics, channels, caching }, onClosed)),
+    createGraph: (sdl, onClosed) =>
+      doInTurns(createGraph(sdl, { config, metrics, channels, caching, logger }, onClosed)),
     warmUp: (from, to, isWanted) => warmUpPlans({ from, to, limits: config.planWarmUp, isWanted }),
     endWithdrawn: endWithdrawnSubscriptions,
     metrics: new SupergraphMetrics(metrics.registry),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Logger } from 'pino';
 import { AccessControl } from './authorization/access-control.js';
 import type { Caching } from './caching/caching.js';
 import type { GraphCaching } from './caching/graph-caching.js';
@@ -57,6 +58,7 @@ export interface GraphSurroundings {
   readonly metrics: RouterMetrics;
   readonly channels: SubgraphChannels;
   readonly caching: Caching | undefined;
+  readonly logger: Logger;
 }
 
 const NO_CONTRACTS: ReadonlyMap<string, Graph> = new Map();
@@ -67,7 +69,7 @@ const NO_CONTRACTS: ReadonlyMap<string, Graph> = new Map();
  */
 export function* createGraph(
   supergraphSdl: string,
-  { config, metrics, channels, caching }: GraphSurroundings,
+  { config, metrics, channels, caching, logger }: GraphSurroundings,
   onClosed: () => void,
 ): WorkInParts<Graph> {
   const hash = hashOf(supergraphSdl);
@@ -124,6 +126,7 @@ export function* createGraph(
         plans,
         activeOverrideLabels: config.overrideLabels,
         metrics,
+        logger,
       }),
       subscriptions: new Set<RunningSubscription>(),
       costs: weights && new OperationCosts({ schema: apiSchema, weights, demand: config.demand }),

@@ -286,9 +286,9 @@ it('operations that are alike but for what is deferred have plans of their own',
   expect(firstParts).toEqual([{}, { name: 'Lamp' }, { stock: 100 }, { name: 'Lamp', stock: 100 }]);
 });
 
-it('what the planner cannot split is fetched in one go, and has its parts all the same', async () => {
+describe('what the planner cannot split', () => {
   const part = (name: string, sdl: string, resolvers: Record<string, any>) => ({ name, sdl, resolvers });
-  await using federation = await startFederation([
+  const subgraphs = [
     part(
       'a',
       `type Query { thing: Thing }
@@ -297,10 +297,33 @@ it('what the planner cannot split is fetched in one go, and has its parts all th
     ),
     part('b', 'type Thing @key(fields: "id") { id: ID! x: Int }', { Thing: { x: () => 1 } }),
     part('c', 'type Thing @key(fields: "id") { id: ID! y: Int }', { Thing: { y: () => 2 } }),
-  ]);
-  const answer = await askInParts(federation.url, { query: '{ ... @defer { thing { sum ... @defer { x } } } }' });
-  const parts = await answer.all();
-  expect(parts[0]).toEqual({ data: {}, hasNext: true });
-  expect(foldParts(parts)).toEqual({ data: { thing: { sum: 3, x: 1 } } });
-  expect(parts.at(-1)).toEqual({ incremental: [{ path: ['thing'], data: { x: 1 } }], hasNext: false });
+    part('d', 'type Thing @key(fields: "id") { id: ID! slow: Int }', { Thing: { slow: () => 3 } }),
+  ];
+  const unsplitIn = async (url: string) => {
+    const metrics = await (await fetch(new URL('/metrics', url))).text();
+    return /^graphql_deferred_fragments_not_split_total (\d+)$/m.exec(metrics)?.[1];
+  };
+
+  it('is fetched with the part it stands in, and follows all the same; it is counted', async () => {
+    await using federation = await startFederation(subgraphs);
+    const answer = await askInParts(federation.url, { query: '{ ... @defer { thing { sum ... @defer { x } } } }' });
+    const parts = await answer.all();
+    expect(parts[0]).toEqual({ data: {}, hasNext: true });
+    expect(foldParts(parts)).toEqual({ data: { thing: { sum: 3, x: 1 } } });
+    expect(parts.at(-1)).toEqual({ incremental: [{ path: ['thing'], data: { x: 1 } }], hasNext: false });
+    expect(await unsplitIn(federation.url)).toBe('1');
+  });
+
+  it('does not hold up what can be split', async () => {
+    await using federation = await startFederation(subgraphs);
+    let letGo = () => {};
+    federation.subgraphs.d?.holdBack(new Promise((resolve) => (letGo = resolve)));
+    const query = '{ ... @defer { thing { sum ... @defer { x } ... @defer { slow } } } }';
+    const answer = await askInParts(federation.url, { query });
+    const first = [await answer.next(), await answer.next(), await answer.next()];
+    expect(foldParts(first)).toEqual({ data: { thing: { sum: 3, x: 1 } } });
+    letGo();
+    expect(foldParts([...first, ...(await answer.all())])).toEqual({ data: { thing: { sum: 3, x: 1, slow: 3 } } });
+    expect(await unsplitIn(federation.url)).toBe('1');
+  });
 });

@@ -7,8 +7,8 @@ import {
   OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { Logger } from 'pino';
 import { LruCache } from '../cache/lru-cache.js';
-import { RequestError } from '../errors/request-error.js';
 import { type CompiledProgram, compileProgram } from '../execution/program/compile-program.js';
 import { findLeafRuns } from '../execution/program/leaf-runs.js';
 import type { Place } from '../execution/program/place.js';
@@ -27,6 +27,7 @@ import { internalDocument } from './internal-document.js';
 import { overrideConditions } from './override-conditions.js';
 import type { ParsedDocument } from './parsed-document.js';
 import type { PlanStep, SubscriptionPlan } from './plan.js';
+import { type DeferredPlan, planDeferred } from './plan-deferred.js';
 import { preparePlan, prepareRootFetch } from './prepare-plan.js';
 import { refuseUnanswerable } from './refuse-unanswerable.js';
 import { decideRootConditions } from './selection-conditions.js';
@@ -62,6 +63,7 @@ export interface OperationPlannerOptions {
   readonly plans: PlanMaker;
   readonly activeOverrideLabels: readonly string[];
   readonly metrics: RouterMetrics;
+  readonly logger: Logger;
 }
 
 /** A planned operation that was asked for, and what it was planned from. */
@@ -232,16 +234,34 @@ export class OperationPlanner {
     const allowed = denied ? withoutDenied(operation, denied.nodes) : operation;
     const isQuery = operation.operation === OperationTypeNode.QUERY;
     const planned = isQuery ? allowed : decideRootConditions(allowed, fragmentsOf(given), variables);
-    const document = internalDocument(given, planned, names, this.#directives, deferred);
+    const documentWith = (told: DeferredFragments | undefined) =>
+      internalDocument(given, planned, names, this.#directives, told);
+    const document = documentWith(deferred);
     if (selectsOnlyTypenames(document)) return {};
-    const inOneGo = () =>
-      plans.make(`${key}|in one go`, {
-        document: internalDocument(given, planned, names, this.#directives),
+    if (!deferred) {
+      const made = plans.make(key, { document, overrides });
+      return made instanceof Promise ? made.then((node) => this.#prepare(node)) : this.#prepare(made);
+    }
+    const made = planDeferred(deferred, (told) =>
+      plans.make(`${key}|${told?.key ?? ''}`, {
+        document: told === deferred ? document : documentWith(told),
         overrides,
-      });
-    const makeNode = () => plans.make(key, { document, overrides });
-    const made = deferred ? orElse(makeNode, inOneGo) : makeNode();
-    return made instanceof Promise ? made.then((node) => this.#prepare(node)) : this.#prepare(made);
+      }),
+    );
+    const prepare = ({ node, unsplit }: DeferredPlan) => {
+      if (unsplit > 0) this.#tellUnsplit(unsplit, operation.name?.value);
+      return this.#prepare(node);
+    };
+    return made instanceof Promise ? made.then(prepare) : prepare(made);
+  }
+
+  #tellUnsplit(fragments: number, operationName: string | undefined): void {
+    const { metrics, logger } = this.#options;
+    metrics.unsplitDefers.inc(fragments);
+    logger.debug(
+      { operationName, fragments },
+      'The planner cannot split what is deferred: it is fetched with the rest',
+    );
   }
 
   #prepare(node: PlanRoot): OperationPlan {
@@ -262,25 +282,6 @@ function keyOf(
 ): string {
   return `${parsed.hash}|${operation.name?.value ?? ''}|${denied?.key ?? ''}|${deferred?.key ?? ''}`;
 }
-
-/**
- * The planner fails on some operations with `@defer` that it plans without (a deferred field with `@requires` of another
- * subgraph's, say). What is planned in one go is fetched with the first part; its fragments follow that all the same.
- */
-function orElse(makeNode: () => MaybeLater<PlanRoot>, inOneGo: () => MaybeLater<PlanRoot>): MaybeLater<PlanRoot> {
-  const unlessRefused = (error: unknown) => {
-    if (error instanceof RequestError) throw error;
-    return inOneGo();
-  };
-  try {
-    const made = makeNode();
-    return made instanceof Promise ? made.catch(unlessRefused) : made;
-  } catch (error) {
-    return unlessRefused(error);
-  }
-}
-
-type MaybeLater<T> = T | Promise<T>;
 
 /** Introspection, `{ __typename }`, or nothing at all: the router answers by itself. */
 function selectsOnlyTypenames(document: DocumentNode): boolean {

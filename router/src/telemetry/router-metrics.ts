@@ -73,6 +73,11 @@ export class RouterMetrics {
     help: 'Operations whose plan had to be made',
     registers: [this.registry],
   });
+  readonly unsplitDefers = new Counter({
+    name: 'graphql_deferred_fragments_not_split_total',
+    help: 'Deferred fragments that are fetched with the part they stand in, for the planner cannot split them; counted when they are planned',
+    registers: [this.registry],
+  });
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
