@@ -73,6 +73,18 @@ it.each([
   expect(mail?.subject).toContain(subject);
 });
 
+it('says no word of a payment that failed once the order is known to be paid, whatever comes first', async () => {
+  const order = anOrder({ declineCode: null });
+  const failed = anEvent(paymentFailed, { data: order, version: 2, at: new Date() });
+  const paid = anEvent(orderPaid, { data: order, version: 3, at: new Date() });
+  await deliver(users, paid);
+  await deliver(users, failed);
+  expect(await writtenFor(users, failed.id)).toEqual([]);
+  const again = anEvent(paymentFailed, { data: anOrder({ declineCode: null }), version: 2, at: new Date() });
+  await deliver(users, again);
+  expect(await writtenFor(users, again.id), 'of another order').toHaveLength(1);
+});
+
 it('writes an SMS too when a parcel leaves, and says where to follow it', async () => {
   const [mail, sms] = await writtenFor(users, await tell(users, orderShipped, anOrder(parcel)));
   expect(mail?.html).toContain('href="https://track.example/3S1"');

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gt, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import {
   DELIVERY_STATUSES,
   type Delivery,
@@ -10,17 +10,40 @@ import type { Channel, NotificationKind } from '../domain/notifications/notifica
 import type { Tx } from './database.js';
 import { deliveries } from './tables.js';
 
-export type NewDelivery = Message & Pick<Delivery, 'eventId' | 'kind' | 'createdAt'>;
+/** An order as an event tells of it. */
+export interface OrderVersion {
+  readonly orderId: string;
+  readonly version: number;
+}
+
+export type NewDelivery = Message & Pick<Delivery, 'eventId' | 'kind' | 'createdAt'> & { order: OrderVersion | null };
 
 /** @returns ids of those that are new: a second one for the same event, channel and recipient changes nothing */
 export async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[]): Promise<string[]> {
   if (rows.length === 0) return [];
   const inserted = await tx
     .insert(deliveries)
-    .values(rows.map((row) => ({ ...row, status: 'PENDING' as const })))
+    .values(
+      rows.map(({ order, ...row }) => ({
+        ...row,
+        orderId: order?.orderId,
+        orderVersion: order?.version,
+        status: 'PENDING' as const,
+      })),
+    )
     .onConflictDoNothing()
     .returning({ id: deliveries.id });
   return inserted.map(({ id }) => id);
+}
+
+/** Whether the order's people were told already of something that came after this version. */
+export async function isOvertaken(tx: Tx, { orderId, version }: OrderVersion): Promise<boolean> {
+  const [later] = await tx
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(and(eq(deliveries.orderId, orderId), gt(deliveries.orderVersion, version)))
+    .limit(1);
+  return later !== undefined;
 }
 
 /** Of all who come at once one gets the message, until its lease ends. @returns null when there is nothing to do now */

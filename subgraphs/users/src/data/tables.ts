@@ -101,6 +101,9 @@ export const deliveries = pgTable(
     /** also the key by which a provider knows a message that it gets twice */
     id: uuid().primaryKey(),
     eventId: uuid('event_id').notNull(),
+    /** the order it tells of, and the order's version then; null for what tells of none */
+    orderId: uuid('order_id'),
+    orderVersion: integer('order_version'),
     kind: text({ enum: NOTIFICATION_KINDS }).notNull(),
     channel: text({ enum: CHANNELS }).notNull(),
     recipient: text().notNull(),
@@ -124,6 +127,7 @@ export const deliveries = pgTable(
   (table) => [
     uniqueIndex('deliveries_once').on(table.eventId, table.channel, table.recipient),
     index('deliveries_newest').on(table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
+    index('deliveries_of_order').on(table.orderId, table.orderVersion),
     index('deliveries_due').on(table.nextAttemptAt).where(sql`status = 'PENDING'`),
   ],
 );

@@ -1,7 +1,7 @@
 import { paymentFailed } from '@souk/events';
 import type { UsersDependencies } from '../context.js';
-import { tellOrderStep } from '../use-cases/tell-order-progress.js';
+import { tellPaymentFailed } from '../use-cases/tell-order-progress.js';
 import { listen } from './listen.js';
 
 export const onPaymentFailed = (app: UsersDependencies) =>
-  listen(paymentFailed, (heard) => tellOrderStep(app, heard, 'PAYMENT_FAILED', heard.data));
+  listen(paymentFailed, (heard) => tellPaymentFailed(app, heard, heard.data));

@@ -15,6 +15,8 @@ import { unsubscribeUrl } from './unsubscribe-link.js';
 /** The event that gives the occasion, inside its transaction. */
 export interface Occasion {
   readonly id: string;
+  /** of the thing that the event is about */
+  readonly version: number;
   readonly occurredAt: Date;
   readonly tx: Tx;
 }
@@ -31,15 +33,22 @@ export interface Addressee {
  * Writes to everybody who is to hear of an event, in the language of each and over the channels that each wants; the messages are
  * sent once the transaction has committed. A constant number of statements, whatever the number of people.
  *
+ * @param notice.orderId  what it tells of; absent when it tells of no order
  * @param notice.to  a member who has no account and no given address is left out
  */
 export async function notify<Kind extends NotificationKind>(
   app: UsersDependencies,
   occasion: Occasion,
-  notice: { readonly kind: Kind; readonly facts: LetterFacts[Kind]; readonly to: readonly Addressee[] },
+  notice: {
+    readonly kind: Kind;
+    readonly facts: LetterFacts[Kind];
+    readonly to: readonly Addressee[];
+    readonly orderId?: string;
+  },
 ): Promise<undefined> {
   const { tx } = occasion;
-  const { kind, facts, to } = notice;
+  const { kind, facts, to, orderId } = notice;
+  const order = orderId ? { orderId, version: occasion.version } : null;
   const memberIds = to.flatMap(({ userId }) => (userId ? [userId] : []));
   const members = new Map((await findRecipients(tx, memberIds, kind)).map((member) => [member.id, member]));
   const rows = to.flatMap((addressee): NewDelivery[] => {
@@ -48,7 +57,7 @@ export async function notify<Kind extends NotificationKind>(
     return CHANNELS.flatMap((channel) => {
       const recipient = addresses[channel];
       if (!recipient || !isWanted(kind, channel, member?.choices[channel])) return [];
-      const envelope = { eventId: occasion.id, kind, channel, recipient, createdAt: occasion.occurredAt };
+      const envelope = { eventId: occasion.id, kind, channel, recipient, createdAt: occasion.occurredAt, order };
       return [{ id: newId(), ...envelope, ...written(app, { kind, facts, channel, recipient, member }) }];
     });
   });
