@@ -7,6 +7,7 @@ import {
   type EventEnvelope,
   extendRequest,
   releaseRedemptionsRequest,
+  releaseRequest,
   reserveRequest,
 } from '@souk/events';
 import { newId, type Peer, type Route, readBody, readSubgraphConfig, serviceRoute } from '@souk/subgraph-kit';
@@ -73,6 +74,9 @@ export async function startPeers(): Promise<Peers> {
       peers.reservations.add(orderId);
       return { kind: 'reserved', expiresAt: new Date(Date.now() + ttlSeconds * 1_000).toISOString() };
     }),
+    serviceRoute(configOf('inventory'), '/service/release', releaseRequest, async ({ orderId }) => ({
+      released: peers.reservations.delete(orderId),
+    })),
     serviceRoute(configOf('inventory'), '/service/extend', extendRequest, async ({ orderId }) => ({
       held: peers.reservations.has(orderId),
     })),

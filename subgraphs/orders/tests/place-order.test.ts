@@ -226,6 +226,37 @@ describe('what carts and inventory object to', () => {
     expect(again.data.orderPlace).toMatchObject({ order: null, userErrors: [{ code: 'CART_ALREADY_ORDERED' }] });
   });
 
+  it('makes one order and one charge of a cart, however many tabs and keys order it at once', async () => {
+    const cart = aCart();
+    shop.peers.carts.set(cart.cartId, cart);
+    const place = () => shop.ask(PLACE, { variables: { input: placeInput(cart) } });
+    const answers = await Promise.all(Array.from({ length: 6 }, place));
+    const placed = answers.map(({ data }) => data.orderPlace);
+    const [winner, ...others] = placed.filter(({ order }) => order);
+    expect(others).toEqual([]);
+    for (const { userErrors } of placed.filter(({ order }) => !order))
+      expect(userErrors).toMatchObject([{ code: 'CART_ALREADY_ORDERED' }]);
+    expect(chargesOf(winner.order.id)).toHaveLength(1);
+    const mine = await shop.database.sql`select id from orders where cart_id = ${cart.cartId}`;
+    expect(mine).toHaveLength(1);
+    const held = await shop.database.sql`select order_id from placements where scope = ${`cart:${cart.cartId}`}`;
+    const ids = held.map(({ order_id }) => order_id);
+    expect(ids.filter((id) => shop.peers.reservations.has(id))).toEqual([winner.order.id]);
+  });
+
+  it('lets a cart be ordered again once its unpaid order was cancelled', async () => {
+    const cart = aCart();
+    shop.peers.carts.set(cart.cartId, cart);
+    const order = (facts: Record<string, unknown>) =>
+      shop.ask(PLACE, { variables: { input: placeInput(cart, facts) } }).then(({ data }) => data.orderPlace);
+    const first = await order({ paymentMethod: null });
+    expect((await order({})).userErrors).toMatchObject([{ code: 'CART_ALREADY_ORDERED' }]);
+    const cancel = 'mutation ($input: OrderCancelInput!) { orderCancel(input: $input) { order { status } } }';
+    const input = { orderId: first.order.id, idempotencyKey: randomUUID() };
+    await shop.ask(cancel, { viewer: ADMIN, variables: { input } });
+    expect((await order({})).order.status).toBe('CONFIRMED');
+  });
+
   it.each(['/service/checkout-snapshot', '/service/reserve'])(
     'says so when %s does not answer, and the same key goes on later',
     async (path) => {

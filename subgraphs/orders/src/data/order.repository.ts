@@ -64,21 +64,29 @@ export async function partiesOf(db: OrdersReader, order: Order): Promise<OrderPa
   return { userId: order.userId, sellerIds: rows.map(({ sellerId }) => sellerId) };
 }
 
-/** True when this very content of a cart was paid for already. */
-export async function isCartPaid(db: OrdersReader, cartId: string, cartVersion: number): Promise<boolean> {
-  const paid = await db
+/** Nobody else makes an order of the cart until the transaction ends. */
+export async function lockCart(tx: OrdersTransaction, cartId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${cartId}::text, 0))`);
+}
+
+/** True when there is an order of this very content of a cart that was not cancelled, other than `orderId`. */
+export async function isCartOrdered(
+  db: OrdersReader,
+  { cartId, cartVersion, orderId }: { cartId: string; cartVersion: number; orderId: string },
+): Promise<boolean> {
+  const ordered = await db
     .select({ id: orders.id })
     .from(orders)
     .where(
       and(
         eq(orders.cartId, cartId),
         eq(orders.cartVersion, cartVersion),
-        inArray(orders.paymentStatus, ['AUTHORIZED', 'PARTIALLY_CAPTURED', 'PAID', 'PARTIALLY_REFUNDED']),
         ne(orders.status, 'CANCELLED'),
+        ne(orders.id, orderId),
       ),
     )
     .limit(1);
-  return paid.length > 0;
+  return ordered.length > 0;
 }
 
 export type OrderChange = Pick<OrderEvent, 'kind' | 'message' | 'at'> &

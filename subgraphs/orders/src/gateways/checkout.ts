@@ -1,4 +1,10 @@
-import { checkoutSnapshotResponse, extendResponse, releaseRedemptionsResponse, reserveResponse } from '@souk/events';
+import {
+  checkoutSnapshotResponse,
+  extendResponse,
+  releaseRedemptionsResponse,
+  releaseResponse,
+  reserveResponse,
+} from '@souk/events';
 import { callService } from '@souk/subgraph-kit';
 import type { OrdersConfig } from '../config.js';
 import type { Checkout } from '../use-cases/dependencies.js';
@@ -32,6 +38,10 @@ export function createCheckout({ name, peers, serviceSigningKey }: OrdersConfig)
         answer: reserveResponse,
         timeoutMs: RESERVE_TIMEOUT_MS,
       }),
+    release: async (orderId, requestId) => {
+      const path = '/service/release';
+      await callService({ ...inventory, path, body: { orderId }, requestId, answer: releaseResponse });
+    },
     extend: async (orderId, ttlSeconds) => {
       const body = { orderId, ttlSeconds };
       const { held } = await callService({ ...inventory, path: '/service/extend', body, answer: extendResponse });

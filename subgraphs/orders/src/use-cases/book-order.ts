@@ -1,6 +1,6 @@
 import { type AddressShape, anEvent, type CheckoutSnapshot, orderPlaced, type ReserveResponse } from '@souk/events';
 import { failpoint, hashInput, isCurrency, newId, ServiceUnavailableError } from '@souk/subgraph-kit';
-import { findOrder, insertOrder, isCartPaid, type NewOrder } from '../data/order.repository.js';
+import { findOrder, insertOrder, isCartOrdered, lockCart, type NewOrder } from '../data/order.repository.js';
 import { insertPayment } from '../data/payment.repository.js';
 import { queueRecheck } from '../data/settlement.queue.js';
 import { addWorkingDays } from '../domain/estimated-delivery.js';
@@ -45,7 +45,8 @@ export async function bookOrder(deps: OrdersDependencies, booking: Booking): Pro
   const { orderId, userId, request, requestId } = booking;
   if (await findOrder(deps.database.db, orderId)) return null;
   const { cartId, expectedCartVersion, shippingAddress, shippingOptionId } = request;
-  if (await isCartPaid(deps.database.db, cartId, expectedCartVersion)) return ALREADY_ORDERED;
+  const cart = { cartId, cartVersion: expectedCartVersion, orderId };
+  if (await isCartOrdered(deps.database.db, cart)) return ALREADY_ORDERED;
   const taken = await deps.checkout.takeSnapshot(
     {
       orderId,
@@ -74,8 +75,13 @@ export async function bookOrder(deps: OrdersDependencies, booking: Booking): Pro
     return { kind: 'out-of-stock', lines: reserved.lines };
   }
   await failpoint('orders.book.after-reserve', orderId);
-  await writeOrder(deps, booking, taken.snapshot, reserved);
+  const isWritten = await writeOrder(deps, booking, taken.snapshot, reserved);
   await failpoint('orders.book.after-commit', orderId);
+  if (!isWritten) {
+    await giveStockBack(deps, booking);
+    await giveRedemptionsBack(deps, booking);
+    return ALREADY_ORDERED;
+  }
   wakeFollowers(deps, orderId);
   return null;
 }
@@ -90,11 +96,21 @@ async function giveRedemptionsBack({ checkout, logger }: OrdersDependencies, { o
   }
 }
 
+/** Should inventory not answer, the reservation's time limit does it. */
+async function giveStockBack({ checkout, logger }: OrdersDependencies, { orderId, requestId }: Booking) {
+  try {
+    await checkout.release(orderId, requestId);
+  } catch (error) {
+    if (!(error instanceof ServiceUnavailableError)) throw error;
+    logger.warn({ err: error, orderId }, 'the stock will be free later');
+  }
+}
+
 const ALREADY_ORDERED: PlacementRefusal = {
   kind: 'checkout',
   refusal: {
     code: 'CART_ALREADY_ORDERED',
-    message: 'This cart has been ordered and paid',
+    message: 'This cart has been ordered: pay or cancel that order, or change the cart',
     currentVersion: null,
     variantIds: [],
   },
@@ -102,32 +118,40 @@ const ALREADY_ORDERED: PlacementRefusal = {
 
 type Reserved = Extract<ReserveResponse, { kind: 'reserved' }>;
 
+/** @returns false when somebody else has ordered the cart meanwhile */
 async function writeOrder(
   deps: OrdersDependencies,
   booking: Booking,
   snapshot: CheckoutSnapshot,
   reserved: Reserved,
-): Promise<void> {
+): Promise<boolean> {
   const fresh = newOrder(booking, { snapshot, reserved, at: deps.clock() });
   const { methodToken } = booking.request;
   const { claimsHeldUntil } = snapshot;
-  while (!(await insertBooked(deps, fresh, { methodToken, claimsHeldUntil }))) {
-    if (await findOrder(deps.database.db, booking.orderId)) return;
+  while (true) {
+    const inserted = await insertBooked(deps, fresh, { methodToken, claimsHeldUntil });
+    if (inserted !== 'taken') return inserted === 'booked';
+    if (await findOrder(deps.database.db, booking.orderId)) return true;
     fresh.order.number = newOrderNumber();
   }
 }
 
 /**
  * @param facts.claimsHeldUntil  later, redemptions of promotions that were claimed for the order may be another's: it is not written
- * @returns false when the number is taken, or the order stands already
+ * @returns 'taken' when the number is, or the order stands already; 'ordered' when the cart has another order: nothing is written then
  */
 async function insertBooked(
   { database, outbox, config, clock }: OrdersDependencies,
   { order, lines, event }: NewOrder,
   { methodToken, claimsHeldUntil }: { methodToken: string | null; claimsHeldUntil: string | undefined },
-): Promise<boolean> {
+): Promise<'booked' | 'taken' | 'ordered'> {
   return database.db.transaction(async (tx) => {
-    if (!(await insertOrder(tx, { order, lines, event }))) return false;
+    const { id: orderId, cartId, cartVersion } = order;
+    if (cartId) {
+      await lockCart(tx, cartId);
+      if (await isCartOrdered(tx, { cartId, cartVersion, orderId })) return 'ordered';
+    }
+    if (!(await insertOrder(tx, { order, lines, event }))) return 'taken';
     await insertPayment(tx, {
       orderId: order.id,
       intentId: null,
@@ -151,7 +175,7 @@ async function insertBooked(
     await queueRecheck(tx, order.id, config.paymentRecheckSeconds);
     if (claimsHeldUntil && clock() > new Date(claimsHeldUntil)) throw new ServiceUnavailableError('carts');
     await failpoint('orders.book.before-commit', order.id);
-    return true;
+    return 'booked';
   });
 }
 

@@ -32,6 +32,8 @@ export interface Checkout {
   /** Tells carts that the checkout becomes no order. */
   releaseRedemptions(orderId: string, requestId: string): Promise<void>;
   reserve(request: ReserveRequest, requestId: string): Promise<ReserveResponse>;
+  /** The order was not written: its stock is anybody's again. */
+  release(orderId: string, requestId: string): Promise<void>;
   /** @returns false when the stock is no longer held: nothing may be charged */
   extend(orderId: string, ttlSeconds: number): Promise<boolean>;
 }
