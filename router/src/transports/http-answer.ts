@@ -45,7 +45,15 @@ export function sendAnswer(
   response.writeHead(status, head);
   // Text of ASCII alone is the same in both, and copied faster as the first.
   if (typeof body === 'string') response.end(body, length === body.length ? 'latin1' : 'utf8');
-  else response.end(body);
+  else sendBytes(response, body, answer);
+}
+
+/** The answer's memory is given back when the socket has taken all of it, and is still there to say so. */
+function sendBytes(response: ServerResponse, body: Buffer, { data }: Answer): void {
+  const { socket } = response;
+  response.end(body, () => {
+    if (data instanceof JsonBytes && socket && !socket.destroyed) data.release();
+  });
 }
 
 /** A text goes out with its head, in one write; joining what is larger would cost more than that saves. */

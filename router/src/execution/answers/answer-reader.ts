@@ -50,6 +50,10 @@ export class AnswerReader extends LeafReader {
         values[run.slot] = new RawText(this.#bytes, this.at, end);
         this.at = end;
         next = run.end;
+      } else if (reading.fields[next]?.slot === TYPE_NAME && this.#skip(reading.lastTypeText)) {
+        // The objects of a place are mostly of one type, whose name need not be cut out each time.
+        object.typeName = reading.lastType;
+        next++;
       } else {
         const field = this.#readKey(reading, next);
         if (field === undefined) this.skipValue();
@@ -61,7 +65,7 @@ export class AnswerReader extends LeafReader {
             return this.readObject(reading, NO_RUNS);
           }
           next = field.position + 1;
-          if (field.slot === TYPE_NAME) object.typeName = this.#readTypeName(reading);
+          if (field.slot === TYPE_NAME) object.typeName = this.#readTypeName(reading, field);
           else values[field.slot] = this.#readField(field);
         }
       }
@@ -75,10 +79,7 @@ export class AnswerReader extends LeafReader {
   /** Subgraphs answer in the order of the operation; of an abstract type's fields some are left out. */
   #readKey(reading: ObjectReading, next: number): FieldReading | undefined {
     const field = reading.fields[next];
-    if (field !== undefined && this.text.startsWith(field.keyText, this.at)) {
-      this.at += field.keyText.length;
-      return field;
-    }
+    if (field !== undefined && this.#skip(field.keyText)) return field;
     if (this.peek() !== QUOTE) this.fail();
     return reading.byKey.get(this.readName());
   }
@@ -112,17 +113,19 @@ export class AnswerReader extends LeafReader {
     }
   }
 
-  /** The objects of a place are mostly of one type, whose name need not be cut out each time. */
-  #readTypeName(reading: ObjectReading): string | undefined {
-    if (this.peek() === QUOTE && this.text.startsWith(reading.lastTypeText, this.at)) {
-      this.at += reading.lastTypeText.length;
-      return reading.lastType;
-    }
+  #readTypeName(reading: ObjectReading, { keyText }: FieldReading): string | undefined {
     const leaf = this.readLeaf();
     if (!leaf?.startsWith('"')) return undefined;
     reading.lastType = decode(leaf);
-    reading.lastTypeText = leaf;
+    reading.lastTypeText = keyText + leaf;
     return reading.lastType;
+  }
+
+  /** Moves past a text; false when it does not come next. */
+  #skip(text: string): boolean {
+    if (!this.text.startsWith(text, this.at)) return false;
+    this.at += text.length;
+    return true;
   }
 
   protected override cut(start: number): string {

@@ -13,7 +13,7 @@ export interface ObjectReading {
   readonly byKey: ReadonlyMap<string, FieldReading>;
   /** The runs that fields belong to, by position; see `findLeafRuns`. */
   readonly runs: (LeafRun | undefined)[];
-  /** The type that was read last, and the JSON text of its name. */
+  /** The type that was read last, and the text of its field: key and name. */
   lastType: string;
   lastTypeText: string;
 }
@@ -63,9 +63,12 @@ export function compileReading(
   return objectReading(place, fields);
 }
 
+/** No text of a field begins like this. */
+const NO_FIELD = ':';
+
 export function objectReading(place: Place, fields: readonly FieldReading[]): ObjectReading {
   const byKey = new Map(fields.map((field) => [JSON.parse(field.keyText.slice(0, -1)), field]));
-  return { place, fields, byKey, runs: fields.map(() => undefined), lastType: '', lastTypeText: '""' };
+  return { place, fields, byKey, runs: fields.map(() => undefined), lastType: '', lastTypeText: NO_FIELD };
 }
 
 /** The places below the given one that a reading puts objects into. */
