@@ -196,7 +196,7 @@ export const BERLIN = {
 
 function call<Answer>(url: string, path: string, body: unknown, answer: z.ZodType<Answer>): Promise<Answer> {
   const signingKey = TEST_KEYS.SERVICE_SIGNING_KEY;
-  return callService({ from: 'orders', to: 'carts', url, path, body, answer, signingKey, timeoutMs: 10_000 });
+  return callService({ from: 'orders', to: 'carts', url, path, body, answer, signingKey, timeoutMs: 30_000 });
 }
 
 async function deliver(url: string, fact: EventEnvelope): Promise<number> {
