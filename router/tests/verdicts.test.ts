@@ -335,6 +335,28 @@ const setups: Record<string, Setup> = {
       },
     ],
   },
+  'kept answers': {
+    config: { caching: { mode: 'entities-and-responses' } },
+    rows: [
+      {
+        name: 'of one who may have it',
+        asked: { query: '{ item { name cost } }' },
+        as: 'clerk',
+        verdicts: [{ data: { item: { name: 'Lamp', cost: 7 } } }],
+      },
+      {
+        name: 'the same, of one who may not',
+        asked: { query: '{ item { name cost } }' },
+        verdicts: [{ data: { item: { name: 'Lamp', cost: null } }, errors: [{ ...GUEST, path: 'item.cost' }] }],
+      },
+      {
+        name: 'the same, with a token that has expired',
+        asked: { query: '{ item { name cost } }' },
+        as: 'expired',
+        verdicts: refusedFor('UNAUTHENTICATED', 'AUTH_002'),
+      },
+    ],
+  },
   'a hook': {
     config: { hooks: gate },
     rows: [
