@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import type { UsersDependencies } from '../src/context.js';
 import { openUsersDatabase, type UsersDatabase } from '../src/data/database.js';
 import type { Message } from '../src/domain/notifications/delivery.js';
+import { forgetDeliveries } from '../src/use-cases/forget-deliveries.js';
 import { sendDelivery, sweepDeliveries } from '../src/use-cases/send-delivery.js';
 import { SendingError } from '../src/use-cases/sender.js';
 import { anOrder, tell } from './_facts.js';
@@ -203,4 +204,17 @@ describe('a sender that dies', () => {
     const [row] = await users.sql`select *, leased_until > now() as is_leased from deliveries where id = ${id}`;
     expect(row).toMatchObject({ status: 'PENDING', is_leased: true, last_error: null });
   });
+});
+
+it('is forgotten after ninety days, unless it is still to be sent', async () => {
+  const old = { created_at: new Date('2026-01-01T00:00:00Z'), next_attempt_at: new Date('2099-01-01T00:00:00Z') };
+  const ids = [
+    await aDelivery({ ...old, status: 'SENT' }),
+    await aDelivery({ ...old, status: 'DEAD' }),
+    await aDelivery(old),
+    await aDelivery({ ...old, status: 'SENT', created_at: new Date('2026-01-02T00:00:01Z') }),
+  ];
+  await forgetDeliveries({ ...house(), now: () => new Date('2026-04-02T00:00:00Z') });
+  const left = await users.sql`select id from deliveries where id in ${users.sql(ids)} order by created_at`;
+  expect(left.map(({ id }) => id)).toEqual(ids.slice(2));
 });
