@@ -11,6 +11,7 @@ import { type PreparedRig, prepare, type Result, runExperiment } from './run-exp
 /** A planted bug may hide for a few trials; longer is not caught. */
 const TRIALS_TO_CATCH = 5;
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 process.exit(await main(process.argv.slice(2)));
 
 async function main(args: readonly string[]): Promise<number> {

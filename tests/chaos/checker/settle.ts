@@ -3,14 +3,14 @@ import { SUBGRAPH_NAMES } from '@souk/platform/testing';
 import type { Rig } from '../rig/rig.js';
 import { type Violation, violations } from './violation.js';
 
-const DEADLINE_MS = 90_000;
+const DEADLINE_MS = 180_000;
 const LOOK_AGAIN_MS = 250;
 
 /**
  * Waits until everything that goes on by itself has come to rest: facts delivered, payments settled, reservations ended. Deliveries
  * that failed are made due at once, since waiting for their back-off would show nothing; nothing else is helped along.
  *
- * @returns a violation for what still moves after 90 seconds
+ * @returns a violation for what still moves after three minutes
  */
 export async function settle(rig: Rig, deadlineMs = DEADLINE_MS): Promise<Violation[]> {
   const deadline = Date.now() + deadlineMs;

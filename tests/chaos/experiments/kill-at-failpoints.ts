@@ -10,7 +10,7 @@ const GIVES_UP = { forMs: 0 };
 const INSISTS = { forMs: 60_000 };
 
 /** What happens by itself when time has passed: the end of a reservation, a job that asks again. */
-const LATEST_MS = 12_000;
+const LATEST_MS = 25_000;
 
 const names = failpointNames();
 

@@ -25,8 +25,10 @@ export class ChaosRedis implements AsyncDisposable {
 
   async restart(): Promise<void> {
     const options = ['--bind', '127.0.0.1', '--port', String(this.#port), '--save', '', '--appendonly', 'no'];
-    this.#server = spawn('redis-server', options, { stdio: 'ignore' });
-    this.#server.once('error', () => {});
+    const server = spawn('redis-server', options, { stdio: 'ignore' });
+    server.once('error', () => {}); // not on PATH: nobody answers
+    process.once('exit', () => server.kill('SIGKILL'));
+    this.#server = server;
     await until(() => this.#ask((client) => client.ping()), { what: 'redis-server, which must be on PATH' });
   }
 
