@@ -11,6 +11,7 @@ export class ChaosRedis implements AsyncDisposable {
 
   private constructor(port: number) {
     this.#port = port;
+    process.once('exit', () => this.#server?.kill('SIGKILL'));
   }
 
   static async start(): Promise<ChaosRedis> {
@@ -27,7 +28,6 @@ export class ChaosRedis implements AsyncDisposable {
     const options = ['--bind', '127.0.0.1', '--port', String(this.#port), '--save', '', '--appendonly', 'no'];
     const server = spawn('redis-server', options, { stdio: 'ignore' });
     server.once('error', () => {}); // not on PATH: nobody answers
-    process.once('exit', () => server.kill('SIGKILL'));
     this.#server = server;
     await until(() => this.#ask((client) => client.ping()), { what: 'redis-server, which must be on PATH' });
   }
