@@ -58,6 +58,9 @@ describe('what is taken off', () => {
     const lines = [aLine(900, 2), aLine(100, 9, cables)];
     expect(discounts([aPromotion({ effect, productIds: ['lamp'] })], lines)).toEqual([[0, 200]]);
     expect(discounts([aPromotion({ effect, productIds: ['cable'] })], [aLine(100, 3, cables)])).toEqual([[100]]);
+    const either = buyXGetY({ buyQuantity: 1, get: { productIds: ['lamp', 'cable'], categoryIds: [] } });
+    const same = [aLine(100, 2), aLine(100, 1, cables)];
+    expect(discounts([aPromotion({ effect: either, productIds: ['lamp'] })], same)).toEqual([[0, 100]]);
   });
 });
 

@@ -246,6 +246,7 @@ describe('priceCart', () => {
   it('offers no shipping for an empty cart', () => {
     const priced = priceCart(aCart({ lines: [], services: [aService('flat', 490)] }));
     expect(priced).toMatchObject({ shippingOptions: [], shippingOption: null, totals: { totalMinor: 0 } });
+    expect(summarizeTaxes(priced)).toEqual([]);
   });
 
   it('weighs all pieces', () => {
