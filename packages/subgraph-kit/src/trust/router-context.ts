@@ -1,6 +1,7 @@
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { UnauthenticatedError } from '../errors.js';
+import { hmacKey } from './hmac-key.js';
 import { GUEST, type Viewer } from './viewer.js';
 
 /** Also the key under `connectionParams` when a subscription comes over WebSocket. */
@@ -22,7 +23,7 @@ export interface RouterContext {
 }
 
 /** @returns a compact JWS (HS256, RFC 7515) that a subgraph accepts for 60 seconds */
-export function signRouterContext(context: RouterContext, signingKey: string): Promise<string> {
+export async function signRouterContext(context: RouterContext, signingKey: string): Promise<string> {
   const { viewer, requestId, client } = context;
   const signed = viewer.kind === 'guest' ? null : { sub: viewer.id, scopes: viewer.scopes, claims: viewer.claims };
   return new SignJWT({ rid: requestId, viewer: signed, client })
@@ -31,13 +32,13 @@ export function signRouterContext(context: RouterContext, signingKey: string): P
     .setAudience('subgraph')
     .setIssuedAt()
     .setExpirationTime('60s')
-    .sign(keyOf(signingKey));
+    .sign(await hmacKey(signingKey));
 }
 
 /** @throws UnauthenticatedError  when the context is absent, forged or older than 60 seconds */
 export async function verifyRouterContext(header: unknown, signingKey: string): Promise<RouterContext> {
   if (typeof header !== 'string') throw new UnauthenticatedError('Only the router may ask here');
-  const payload = await jwtVerify(header, keyOf(signingKey), {
+  const payload = await jwtVerify(header, await hmacKey(signingKey), {
     issuer: 'router',
     audience: 'subgraph',
     algorithms: ['HS256'],
@@ -55,8 +56,4 @@ function viewerOf(signed: z.infer<typeof claims>['viewer']): Viewer {
   if (!signed) return GUEST;
   const roles = z.array(z.string()).catch([]).parse(signed.claims.roles);
   return { kind: 'member', id: signed.sub, roles, scopes: signed.scopes, claims: signed.claims };
-}
-
-function keyOf(secret: string): Uint8Array {
-  return new TextEncoder().encode(secret);
 }

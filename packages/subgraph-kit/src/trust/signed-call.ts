@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import { UnauthenticatedError } from '../errors.js';
+import { hmacKey } from './hmac-key.js';
 
 /** Carries the signature of a call from one subgraph to another. */
 export const CALL_SIGNATURE_HEADER = 'x-service-signature';
@@ -15,14 +16,14 @@ export interface SignedCall {
 }
 
 /** @returns a compact JWS (HS256) over caller, callee, path and the body's SHA-256, valid for 30 seconds */
-export function signCall(call: SignedCall, signingKey: string): Promise<string> {
+export async function signCall(call: SignedCall, signingKey: string): Promise<string> {
   return new SignJWT({ path: call.path, body: digest(call.body) })
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer(call.from)
     .setAudience(call.to)
     .setIssuedAt()
     .setExpirationTime('30s')
-    .sign(new TextEncoder().encode(signingKey));
+    .sign(await hmacKey(signingKey));
 }
 
 /**
@@ -36,7 +37,7 @@ export async function verifyCall(
 ): Promise<string> {
   const refused = () => new UnauthenticatedError('Only Souk’s own services may call here');
   if (typeof signature !== 'string') throw refused();
-  const { payload } = await jwtVerify(signature, new TextEncoder().encode(signingKey), {
+  const { payload } = await jwtVerify(signature, await hmacKey(signingKey), {
     audience: call.to,
     algorithms: ['HS256'],
     requiredClaims: ['exp', 'iss'],
