@@ -165,8 +165,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     alterations: [
       {
         file: 'subgraphs/orders/src/use-cases/refund-order.ts',
-        from: 'const leftMinor = refundableMinor(await paymentOfOrder(tx, order.id));',
-        to: 'const leftMinor = Number.MAX_SAFE_INTEGER;',
+        from: 'leftMinor: refundableMinor(payment),',
+        to: 'leftMinor: Number.MAX_SAFE_INTEGER,',
       },
       {
         file: 'subgraphs/orders/src/data/payment.repository.ts',
