@@ -1,29 +1,55 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
+import { Worker } from 'node:worker_threads';
 import { bundleOwnCode } from '@souk/bundle';
+
+/** Four times Node's default: of what is half done under load, less then survives a collection and has to be copied. */
+const YOUNG_GENERATION_MB = 192;
 
 // When objects that were made at one place of the code have lived for a while, V8 takes those to come for old from their
 // beginning. At full load that goes for what belongs to one operation, and whatever such objects refer to is kept as well.
 // docs/decisions/0031-answers-stay-bytes.md
 setFlagsFromString('--no-allocation-site-pretenuring');
-process.setSourceMapsEnabled(true);
-const { main } = await import(await entry());
-await main(process.argv.slice(2), process.env);
 
-/** Where no bundle can be kept, on a disk that cannot be written say, tsx compiles as it goes. */
-async function entry() {
+// In a thread, for only there the size of the young generation can be chosen without an option of Node's own.
+const thread = new Worker(new URL('router-thread.mjs', import.meta.url), {
+  argv: process.argv.slice(2),
+  workerData: { entry: await bundledEntry() },
+  resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+});
+thread.once('message', passSignalsOn);
+thread.on('error', (error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
+thread.on('exit', (code) => {
+  process.exitCode ||= code;
+});
+
+/** Once the router is ready: before, signals do what they do to any process. */
+function passSignalsOn() {
+  const stop = () => {
+    process.off('SIGTERM', stop);
+    process.off('SIGINT', stop);
+    thread.postMessage('stop');
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('SIGHUP', () => thread.postMessage('reload'));
+}
+
+/** Undefined where no bundle can be kept, on a disk that cannot be written say. */
+async function bundledEntry() {
   try {
     return await bundleOwnCode({
       name: 'router',
-      entry: 'router/src/command-line.ts',
+      entry: 'router/src/command-in-thread.ts',
       folders: ['router/src'],
       // With them each inner function that a request makes costs a call: an eighth of a small query.
       keepNames: false,
     });
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
-    const { register } = await import('tsx/esm/api');
-    register();
-    return '../src/command-line.ts';
+    return undefined;
   }
 }

@@ -3,7 +3,8 @@ import { type Command, type Environment, HELP, readCommand, UsageError } from '.
 import { type RouterConfigSources, readRouterConfig } from './config/read-router-config.js';
 import { type RouterConfig, RouterConfigError } from './config/router-config.js';
 import { showContract } from './contracts/show-contract.js';
-import { createRouter, type Router } from './create-router.js';
+import { createRouter } from './create-router.js';
+import { processSignals, type Signals } from './signals.js';
 import { loadSupergraph, SupergraphError } from './supergraph/load-supergraph.js';
 import { createSource, type SupergraphOrigin } from './supergraph-sources/create-source.js';
 import { SupergraphSourceError } from './supergraph-sources/supergraph-source.js';
@@ -12,16 +13,20 @@ import { SupergraphSourceError } from './supergraph-sources/supergraph-source.js
  * The command: starts a router, prints its URL when it is ready, and stops it at SIGTERM or SIGINT.
  * Sets the exit code to 1, after one sentence on standard error, when it cannot start.
  */
-export async function main(args: readonly string[], env: Environment): Promise<void> {
+export async function main(
+  args: readonly string[],
+  env: Environment,
+  signals: Signals = processSignals,
+): Promise<void> {
   try {
-    await run(readCommand(args, env));
+    await run(readCommand(args, env), signals);
   } catch (error) {
     process.stderr.write(`router: ${explain(error)}\n`);
     process.exitCode = 1;
   }
 }
 
-async function run(command: Command): Promise<void> {
+async function run(command: Command, signals: Signals): Promise<void> {
   switch (command.kind) {
     case 'help':
       process.stdout.write(HELP);
@@ -29,7 +34,7 @@ async function run(command: Command): Promise<void> {
     case 'print-api-schema':
       return printApiSchema(command.supergraph, readRouterConfig(withoutStartRules(command.config)));
     case 'serve':
-      return serve(command.supergraph, readRouterConfig(command.config));
+      return serve(command.supergraph, readRouterConfig(command.config), signals);
   }
 }
 
@@ -45,28 +50,17 @@ async function printApiSchema(origin: SupergraphOrigin, config: RouterConfig): P
   process.stdout.write(`${printSchema(apiSchema)}\n`);
 }
 
-async function serve(supergraph: SupergraphOrigin, config: RouterConfig): Promise<void> {
+async function serve(supergraph: SupergraphOrigin, config: RouterConfig, signals: Signals): Promise<void> {
   const router = await createRouter({ supergraph, config });
   try {
     const { url } = await router.listen();
-    obeySignals(router);
+    signals.onReload(() => void router.reload());
+    signals.onStop(() => void router[Symbol.asyncDispose]());
     process.stdout.write(`Router ready at ${url}\n`);
   } catch (error) {
     await router[Symbol.asyncDispose]();
     throw error;
   }
-}
-
-function obeySignals(router: Router): void {
-  const stop = () => {
-    process.off('SIGTERM', stop);
-    process.off('SIGINT', stop);
-    void router[Symbol.asyncDispose]();
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-  // Left on to the end: without it a hang-up would end the process.
-  process.on('SIGHUP', () => void router.reload());
 }
 
 const EXPECTED = [UsageError, RouterConfigError, SupergraphError, SupergraphSourceError];
