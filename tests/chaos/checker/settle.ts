@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { SUBGRAPH_NAMES } from '@souk/platform/testing';
+import { endReservations } from '../rig/end-reservations.js';
 import type { Rig } from '../rig/rig.js';
 import { type Violation, violations } from './violation.js';
 
@@ -8,15 +9,18 @@ const LOOK_AGAIN_MS = 250;
 
 /**
  * Waits until everything that goes on by itself has come to rest: facts delivered, payments settled, reservations ended. Deliveries
- * that failed are made due at once, since waiting for their back-off would show nothing; nothing else is helped along.
+ * that failed are made due at once, since waiting for their back-off would show nothing, and the time of reservations passes when nothing
+ * else moves; nothing else is helped along.
  *
  * @returns a violation for what still moves after three minutes
  */
 export async function settle(rig: Rig, deadlineMs = DEADLINE_MS): Promise<Violation[]> {
   const deadline = Date.now() + deadlineMs;
-  let last: string[] = [];
+  let last: readonly string[] = [];
   for (let quiet = 0; quiet < 2; ) {
-    last = await look(rig).catch((error) => [String(error)]);
+    const { moving, waiting } = await look(rig).catch((error) => ({ moving: [String(error)], waiting: [] }));
+    if (moving.length === 0 && waiting.length > 0) await endReservations(rig);
+    last = [...moving, ...waiting];
     quiet = last.length === 0 ? quiet + 1 : 0;
     if (Date.now() > deadline) return violations('rest: everything comes to an end', last);
     await delay(LOOK_AGAIN_MS);
@@ -24,7 +28,13 @@ export async function settle(rig: Rig, deadlineMs = DEADLINE_MS): Promise<Violat
   return [];
 }
 
-async function look(rig: Rig): Promise<string[]> {
+interface Unrest {
+  readonly moving: readonly string[];
+  /** for their time to pass, and nothing else */
+  readonly waiting: readonly string[];
+}
+
+async function look(rig: Rig): Promise<Unrest> {
   const jobs = await Promise.all(
     SUBGRAPH_NAMES.map(async (name) => {
       const sql = rig.sql[name];
@@ -44,10 +54,11 @@ async function look(rig: Rig): Promise<string[]> {
     select id from orders where status = 'PENDING' and id not in (select id from chaos.seeded)`;
   const refunds = await rig.sql.orders`select order_id from refunds where status = 'PENDING'`;
   const held = await rig.sql.inventory`select order_id from reservations where status = 'HELD'`;
-  return [
-    ...jobs.flat(),
-    ...pending.map(({ id }) => `orders: ${id} is PENDING`),
-    ...refunds.map(({ order_id }) => `orders: the refund of ${order_id} is PENDING`),
-    ...held.map(({ order_id }) => `inventory: ${order_id} holds pieces`),
-  ];
+  return {
+    moving: [...jobs.flat(), ...refunds.map(({ order_id }) => `orders: the refund of ${order_id} is PENDING`)],
+    waiting: [
+      ...pending.map(({ id }) => `orders: ${id} is PENDING`),
+      ...held.map(({ order_id }) => `inventory: ${order_id} holds pieces`),
+    ],
+  };
 }

@@ -1,7 +1,7 @@
 import { violations } from '../checker/violation.js';
 import type { OrderSeen } from '../clients/shopper.js';
+import { endReservations } from '../rig/end-reservations.js';
 import { type Meeting, meetAt } from '../rig/meet-at.js';
-import type { Rig } from '../rig/rig.js';
 import type { Experiment, Trial } from './experiment.js';
 import { buyWithCoupon } from './last-coupon.js';
 import { buy, fillCart } from './walk.js';
@@ -170,12 +170,4 @@ async function aGuestCart({ floor, log }: Trial) {
 async function cancelNewest({ rig, floor, log }: Trial): Promise<unknown> {
   const [newest] = await rig.sql.orders`select id from orders order by created_at desc limit 1`;
   return floor.guest(log).cancelOrder(String(newest?.id));
-}
-
-/** All that are held are over, and the job that ends them is due: as if their time had passed. */
-async function endReservations({ sql }: Rig): Promise<void> {
-  await sql.inventory`update reservations set expires_at = clock_timestamp() where status = 'HELD'`;
-  await sql.inventory`
-    update graphile_worker._private_jobs set run_at = now() where key like 'expire-reservation:%' and locked_at is null`;
-  await sql.inventory`select pg_notify('jobs:insert', '{"r":"chaos","count":1}')`;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { OrderSeen, Shopper } from '../clients/shopper.js';
+import { endReservations } from '../rig/end-reservations.js';
 import type { Trial } from './experiment.js';
 
 /** How a client takes it when no answer comes: it gives up, or asks again with the same key. */
@@ -51,4 +52,5 @@ export async function walk({ rig, floor, log }: Trial, patience: Patience): Prom
       if (cart) await member.insist(() => member.claimCart(cart.id), patience);
     })(),
   ]);
+  await endReservations(rig);
 }

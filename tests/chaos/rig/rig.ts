@@ -17,7 +17,7 @@ import { ChaosPostgres } from './chaos-postgres.js';
 import { ChaosRedis } from './chaos-redis.js';
 import { witnessOutbox } from './outbox-witness.js';
 
-export const RESERVATION_TTL_SECONDS = 12;
+export const RESERVATION_TTL_SECONDS = 90;
 
 /** The whole of Souk, each part a process of the chaos build, with hands on everything that may break. */
 export interface Rig extends AsyncDisposable {
