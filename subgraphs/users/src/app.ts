@@ -83,6 +83,7 @@ export async function createUsersApp(config: UsersConfig, overrides: UsersOverri
       crontab: overrides.crontab ?? CRONTAB,
     });
     opened.unshift(jobs);
+    if (config.isProduction && !config.mail) logger.warn('SMTP_URL is not set: mails are written and not sent');
     const server = await createSubgraphServer<UsersContext>({
       config,
       logger,

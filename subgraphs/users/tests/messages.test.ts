@@ -105,7 +105,7 @@ it('says in a cancellation what goes back', async () => {
 });
 
 it('tells members what concerns them at the addresses of their accounts, in constant statements', async () => {
-  const members = await Promise.all(Array.from({ length: 20 }, () => register(users)));
+  const members = await Promise.all(Array.from({ length: 6 }, () => register(users)));
   const config = users.config;
   await using database = await openUsersDatabase({ url: config.databaseUrl, poolSize: 1 });
   // a house of its own, without the job that sends meanwhile

@@ -9,7 +9,7 @@ type Leased = Message & { readonly attempts: number };
 
 /**
  * A job: sends one message, when it is due and nobody else has it. A failure is tried again after a pause that grows, and ends as
- * a dead letter. Only a crash between the carrier's "taken" and our note of it makes a message go out twice, after the lease.
+ * a dead letter. A message goes out twice only when its carrier took it and we could not learn or note that.
  * Source: docs/decisions/0028-each-message-once.md
  */
 export async function sendDelivery(app: UsersDependencies, deliveryId: string): Promise<void> {
