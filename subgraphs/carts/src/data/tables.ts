@@ -1,10 +1,8 @@
 import type { Currency } from '@souk/subgraph-kit';
 import { sql } from 'drizzle-orm';
 import {
-  bigint,
   boolean,
   check,
-  date,
   index,
   integer,
   jsonb,
@@ -12,85 +10,17 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   unique,
-  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { CartAddress } from '../domain/cart.js';
-import type { AmountsByCurrency, PromotionEffect } from '../domain/promotion.js';
-import type { RedemptionState } from '../domain/redemption.js';
 import type { TaxClass } from '../domain/tax.js';
 import type { VariantPrices } from '../domain/variant.js';
+import { minorUnits, moment } from './columns.js';
 
 export { idempotencyKeys, inbox } from '@souk/subgraph-kit/tables';
-
-const moment = (name: string) => timestamp(name, { withTimezone: true });
-const minorUnits = (name: string) => bigint(name, { mode: 'number' });
-
-export const promotions = pgTable(
-  'promotions',
-  {
-    id: uuid().primaryKey(),
-    name: text().notNull().default(''),
-    /** null: it applies by itself */
-    code: text(),
-    effect: jsonb().$type<PromotionEffect>().notNull(),
-    productIds: uuid('product_ids').array().$type<readonly string[]>().notNull().default([]),
-    categoryIds: uuid('category_ids').array().$type<readonly string[]>().notNull().default([]),
-    minimumSpend: jsonb('minimum_spend').$type<AmountsByCurrency>().notNull().default({}),
-    usageLimit: integer('usage_limit'),
-    usageLimitPerCustomer: integer('usage_limit_per_customer'),
-    usedCount: integer('used_count').notNull().default(0),
-    isStackable: boolean('is_stackable').notNull().default(false),
-    priority: integer().notNull().default(0),
-    startsAt: moment('starts_at').notNull(),
-    endsAt: moment('ends_at'),
-    archivedAt: moment('archived_at'),
-  },
-  (table) => [
-    uniqueIndex('promotions_open_code').on(table.code).where(sql`archived_at is null`),
-    index('promotions_automatic').on(table.startsAt).where(sql`code is null and archived_at is null`),
-    check('promotions_used_count', sql`used_count >= 0`),
-  ],
-);
-
-/** One use of a promotion that has a limit, by one order; a claim that no order came for is released. */
-export const promotionRedemptions = pgTable(
-  'promotion_redemptions',
-  {
-    orderId: uuid('order_id').notNull(),
-    promotionId: uuid('promotion_id')
-      .notNull()
-      .references(() => promotions.id),
-    /** see `customerOf` */
-    customer: text(),
-    state: text().$type<RedemptionState>().notNull(),
-    /** of a claim */
-    heldUntil: moment('held_until').notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.orderId, table.promotionId] }),
-    index('promotion_redemptions_claims').on(table.heldUntil).where(sql`state = 'CLAIMED'`),
-    check('promotion_redemptions_state', sql`state in ('CLAIMED', 'CONFIRMED', 'RELEASED')`),
-  ],
-);
-
-/** How often one customer uses a promotion that limits it. */
-export const promotionCustomers = pgTable(
-  'promotion_customers',
-  {
-    customer: text().notNull(),
-    promotionId: uuid('promotion_id')
-      .notNull()
-      .references(() => promotions.id),
-    usedCount: integer('used_count').notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.customer, table.promotionId] }),
-    check('promotion_customers_used_count', sql`used_count >= 0`),
-  ],
-);
+export * from './pricing.tables.js';
+export * from './promotion.tables.js';
 
 export const carts = pgTable(
   'carts',
@@ -171,102 +101,5 @@ export const cartLines = pgTable(
   (table) => [
     unique('cart_lines_cart_variant').on(table.cartId, table.variantId),
     check('cart_lines_quantity', sql`quantity between 1 and 99`),
-  ],
-);
-
-/** An empty region is the whole country; countries that are not listed are in the zone `world`. */
-export const shippingZones = pgTable(
-  'shipping_zones',
-  {
-    country: text().notNull(),
-    /** upper-case code of a state or province */
-    region: text().notNull().default(''),
-    regionName: text('region_name').notNull().default(''),
-    zone: text().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.country, table.region] })],
-);
-
-export const shippingServices = pgTable(
-  'shipping_services',
-  {
-    optionId: text('option_id').notNull(),
-    zone: text().notNull(),
-    name: text().notNull(),
-    /** working days from payment to the door */
-    minDays: smallint('min_days').notNull(),
-    maxDays: smallint('max_days').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.optionId, table.zone] })],
-);
-
-export const shippingRates = pgTable(
-  'shipping_rates',
-  {
-    optionId: text('option_id').notNull(),
-    zone: text().notNull(),
-    currency: text().$type<Currency>().notNull(),
-    upToGrams: integer('up_to_grams').notNull(),
-    priceMinor: minorUnits('price_minor').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.zone, table.currency, table.optionId, table.upToGrams] })],
-);
-
-/** From this much of goods on, after discounts, a service costs nothing; services that are not listed always cost something. */
-export const shippingThresholds = pgTable(
-  'shipping_thresholds',
-  {
-    optionId: text('option_id').notNull(),
-    zone: text().notNull(),
-    currency: text().$type<Currency>().notNull(),
-    freeFromMinor: minorUnits('free_from_minor').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.zone, table.currency, table.optionId] })],
-);
-
-/** Days on which nothing is delivered in a whole country, weekends apart. */
-export const holidays = pgTable(
-  'holidays',
-  {
-    country: text().notNull(),
-    day: date({ mode: 'string' }).notNull(),
-    name: text().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.country, table.day] })],
-);
-
-export const taxZones = pgTable(
-  'tax_zones',
-  {
-    id: text().primaryKey(),
-    country: text().notNull(),
-    /** upper-case code of a state or province; empty: any */
-    region: text().notNull().default(''),
-    regionName: text('region_name').notNull().default(''),
-    /** upper-case, without spaces; empty: any */
-    postalPrefix: text('postal_prefix').notNull().default(''),
-    pricesIncludeTax: boolean('prices_include_tax').notNull(),
-    isShippingTaxed: boolean('is_shipping_taxed').notNull(),
-  },
-  (table) => [unique('tax_zones_place').on(table.country, table.region, table.postalPrefix)],
-);
-
-/** From `validFrom` on, up to and without `validUntil`. */
-export const taxZoneRates = pgTable(
-  'tax_zone_rates',
-  {
-    zoneId: text('zone_id')
-      .notNull()
-      .references(() => taxZones.id),
-    taxClass: text('tax_class').$type<TaxClass>().notNull(),
-    /** hundredths of a percent */
-    rateBasisPoints: smallint('rate_basis_points').notNull(),
-    validFrom: moment('valid_from').notNull(),
-    /** null: still */
-    validUntil: moment('valid_until'),
-  },
-  (table) => [
-    primaryKey({ columns: [table.zoneId, table.taxClass, table.validFrom] }),
-    check('tax_zone_rates_class', sql`tax_class in ('STANDARD', 'REDUCED', 'ZERO')`),
   ],
 );
