@@ -61,7 +61,7 @@ it('what is sent back lies on the shelf again, its money is with the buyer, and 
   await souk.ask(PartnerRefundReturnDocument, { input: { returnId, idempotencyKey: newId() } }, admin);
   const papers = await until(async () => {
     const { data } = await souk.ask(OrderPapersDocument, { id: orderId }, buyer.token);
-    return data.order?.documents.length === 2 && data.order;
+    return data.order?.status === 'RETURNED' && data.order.documents.length === 2 && data.order;
   });
   expect(papers).toMatchObject({ status: 'RETURNED', returns: [{ id: returnId, status: 'COMPLETED' }] });
   expect(papers.documents.map(({ kind }) => kind)).toEqual(['INVOICE', 'CREDIT_NOTE']);

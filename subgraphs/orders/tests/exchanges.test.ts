@@ -72,7 +72,8 @@ describe('an order that takes the place of a return', () => {
     expect([order.status, userErrors]).toEqual(['CONFIRMED', []]);
     const old = await until(async () => {
       const now = await statusOf(exchangeOf.orderId);
-      return now.returns[0].refunded && now;
+      // each list is read at a moment of its own
+      return now.status === 'RETURNED' && now.returns[0].refunded && now;
     });
     expect(old).toMatchObject({
       status: 'RETURNED',
