@@ -114,12 +114,14 @@ export class ChaosPart implements AsyncDisposable {
       const look = (report: Report) => {
         if (isIt(report)) settle(report);
       };
+      const end = () => settle(undefined);
       const settle = (report: Report | undefined) => {
         child?.off('message', look);
+        child?.off('exit', end);
         resolve(report);
       };
       child?.on('message', look);
-      child?.once('exit', () => settle(undefined));
+      child?.once('exit', end);
     });
   }
 }
