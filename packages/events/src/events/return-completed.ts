@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { defineEvent } from '../event.js';
 import { minorUnits, returnFacts } from '../shapes.js';
 
