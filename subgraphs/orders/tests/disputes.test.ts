@@ -13,14 +13,12 @@ const paymentOf = async (id: string) => {
     disputes { id status reason amount { minorUnits } } } } }`;
   return (await shop.ask(query, { variables: { id }, viewer: ADMIN })).data.order.payment;
 };
-const disputed = (orderId: string, status: string) =>
-  until(
-    async () => {
-      const payment = await paymentOf(orderId);
-      return payment.disputes[0]?.status === status && payment;
-    },
-    { what: `the dispute to be ${status}` },
-  );
+const disputed = async (orderId: string, status: string) => {
+  const isSo = async () => (await paymentOf(orderId)).disputes[0]?.status === status;
+  await until(isSo, { what: `the dispute to be ${status}` });
+  // payment and disputes are two reads: the first that sees the dispute so may have read the payment before
+  return paymentOf(orderId);
+};
 const kindsOf = async (orderId: string) =>
   (await readOrder(shop, orderId)).timeline.map(({ kind }: { kind: string }) => kind);
 const answer = async (id: string, evidence: string) => {

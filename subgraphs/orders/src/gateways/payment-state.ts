@@ -42,10 +42,11 @@ function entriesOf({
 }
 
 function outcomeOf(intent: Stripe.PaymentIntent): PaymentOutcome {
-  const { status, last_payment_error: refusal } = intent;
+  const { status, amount_received, last_payment_error: refusal } = intent;
   switch (status) {
     case 'succeeded':
-      return { kind: 'succeeded' };
+      // without money it is nothing to believe: to be asked again
+      return { kind: amount_received > 0 ? 'succeeded' : 'processing' };
     case 'canceled':
       return { kind: 'cancelled' };
     case 'requires_capture':
