@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import postgres from 'postgres';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { createLogger, migrateDatabase, readSubgraphConfig, startJobs } from '../src/index.js';
 import { createTestDatabase, type TestDatabase, testEnvironment, until } from '../src/testing/index.js';
@@ -49,3 +50,39 @@ it('does the job of a worker that was killed, and leaves that of one that lives 
   await Promise.all([alive[Symbol.asyncDispose](), other[Symbol.asyncDispose]()]);
   expect(done).toEqual(['short', 'long']);
 });
+
+/** Of one process. */
+const WORKERS = 5;
+
+it('goes on when the database was away as jobs ended', async () => {
+  const done: string[] = [];
+  let isAway = false;
+  const { pathname } = new URL(database.url);
+  const admin = postgres(inject('postgresUrl'), { max: 1, onnotice: () => {} });
+  const allow = (isAllowed: boolean) =>
+    admin.unsafe(`alter database "${pathname.slice(1)}" with allow_connections ${isAllowed}`);
+  const leave = async () => {
+    await allow(false);
+    await admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${pathname.slice(1)}`;
+    isAway = true;
+  };
+  let begun = 0;
+  const interrupted = async () => {
+    begun += 1;
+    if (begun === WORKERS) await leave();
+    await until(() => isAway, { what: 'every worker to be at work' });
+  };
+  const jobs = await work({ interrupted, after: async () => void done.push('after') });
+  await database.sql`select graphile_worker.add_job('interrupted') from generate_series(1, ${WORKERS})`;
+  await until(() => isAway, { what: 'the database to go away' });
+  await until(async () => {
+    const [{ count } = { count: 1 }] = await admin`
+      select count(*)::int from pg_stat_activity where datname = ${pathname.slice(1)}`;
+    return count === 0;
+  });
+  await allow(true);
+  await until(async () => (await database.sql`select graphile_worker.add_job('after')`).length > 0);
+  await until(() => done.length > 0, { what: 'a job after the database was back', timeoutMs: 15_000 });
+  await jobs[Symbol.asyncDispose]();
+  await admin.end({ timeout: 5 });
+}, 40_000);

@@ -1,8 +1,10 @@
-import { Logger as GraphileLogger, type LogFunctionFactory, type Runner, run, type TaskList } from 'graphile-worker';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Logger as GraphileLogger, type LogFunctionFactory, type TaskList } from 'graphile-worker';
 import { Pool } from 'pg';
 import type { SubgraphConfig } from '../config.js';
 import type { Logger } from '../logger.js';
 import { deliverFact } from './deliver-fact.js';
+import { startLastingRunner } from './lasting-runner.js';
 import { LivingWorkers } from './living-workers.js';
 import { DELIVER_FACT } from './outbox.js';
 
@@ -15,6 +17,9 @@ export interface JobsOptions {
   readonly crontab?: string;
   readonly concurrency?: number;
 }
+
+/** A connection that the queue lost with a crash of the database is never given back. */
+const CONNECTIONS_END_MS = 2_000;
 
 const FORGET_OLD_KEYS = 'forget-old-keys';
 
@@ -47,7 +52,7 @@ export async function startJobs({
   // an idle connection that the server closes; the worker connects anew
   pgPool.on('error', (error) => logger.warn({ err: error }, 'the job queue lost a connection'));
   const living = new LivingWorkers({ config, logger });
-  const runner: Runner = await run({
+  const runner = await startLastingRunner(living.events, logger, {
     pgPool,
     events: living.events,
     taskList,
@@ -62,9 +67,9 @@ export async function startJobs({
   });
   return {
     async [Symbol.asyncDispose]() {
-      await runner.stop();
+      await runner[Symbol.asyncDispose]();
       await living[Symbol.asyncDispose]();
-      await pgPool.end();
+      await Promise.race([pgPool.end(), delay(CONNECTIONS_END_MS, undefined, { ref: false })]);
     },
   };
 }

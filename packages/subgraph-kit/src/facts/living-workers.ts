@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { WorkerEvents } from 'graphile-worker';
 import { Client } from 'pg';
 import type { SubgraphConfig } from '../config.js';
@@ -35,6 +36,7 @@ export class LivingWorkers implements AsyncDisposable {
   readonly #ids = new Set<string>();
   #client: Client | undefined;
   #vouchedFor = 0;
+  #hasStopped = false;
   #looking: Promise<void> | undefined;
   readonly #timer: NodeJS.Timeout;
 
@@ -45,13 +47,17 @@ export class LivingWorkers implements AsyncDisposable {
       this.#ids.add(worker.workerId);
       this.#look();
     });
+    this.events.on('worker:stop', ({ worker }) => {
+      this.#ids.delete(worker.workerId);
+      this.#hasStopped = true;
+    });
     this.#timer = setInterval(() => this.#look(), LOOK_MS);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     clearInterval(this.#timer);
-    await this.#looking;
-    await this.#client?.end().catch(() => {});
+    await Promise.race([this.#looking, delay(LOOK_MS, undefined, { ref: false })]);
+    this.#forgetClient();
   }
 
   #look(): void {
@@ -66,6 +72,9 @@ export class LivingWorkers implements AsyncDisposable {
   }
 
   async #vouchAndFree(): Promise<void> {
+    // the lock of a worker that ended goes with the connection, those of the others are taken anew
+    if (this.#hasStopped) this.#forgetClient();
+    this.#hasStopped = false;
     const client = this.#client ?? (await this.#connect());
     if (this.#vouchedFor < this.#ids.size) {
       await client.query(VOUCH_SQL, [[...this.#ids]]);
