@@ -85,7 +85,11 @@ export class Souk implements AsyncDisposable {
   }
 
   async placeOrder(
-    input: Partial<ReturnType<typeof anOrderInput>> & { cartId: string; expectedCartVersion: number },
+    input: Partial<ReturnType<typeof anOrderInput>> & {
+      cartId: string;
+      expectedCartVersion: number;
+      expectedTotal?: { minorUnits: number; currency: string };
+    },
     token?: string,
   ) {
     return this.ask(PlaceOrderDocument, { input: { ...anOrderInput(), ...input } }, token);

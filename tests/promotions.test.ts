@@ -1,7 +1,8 @@
 import { newId } from '@souk/subgraph-kit';
 import { until } from '@souk/subgraph-kit/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { aVariant, required, type Souk, startSouk } from './_souk.js';
+import { SetShippingAddressDocument } from '../schema/generated/storefront/graphql.js';
+import { anAddress, aVariant, required, type Souk, startSouk } from './_souk.js';
 
 let souk: Souk;
 let admin: string;
@@ -63,4 +64,26 @@ it('a coupon for one order is given to one of many who pay at once, and again wh
   await until(async () => (await usedCount()) === 0, { what: 'the redemption to be given back' });
   expect((await place(required(late))).order?.paymentStatus).toBe('PAID');
   expect(await usedCount()).toBe(1);
+});
+
+it('a promotion that ends between look and payment is not paid for unseen', async () => {
+  const create = 'mutation ($input: PromotionCreateInput!) { promotionCreate(input: $input) { promotion { id } } }';
+  const archive = `mutation ($input: PromotionArchiveInput!) { promotionArchive(input: $input) { userErrors { code } } }`;
+  const created = await souk.ask<{ promotionCreate: { promotion: { id: string } } }, unknown>(
+    create,
+    { input: { name: 'Today only', percentOff: 20 } },
+    admin,
+  );
+  const { id: cartId } = await souk.cartOf([{ variantId: variant.id, quantity: 1 }]);
+  const { data } = await souk.ask(SetShippingAddressDocument, { input: { cartId, address: anAddress } });
+  const { version: expectedCartVersion, totals } = required(data.cartShippingAddressSet.cart);
+  const { minorUnits, currency } = totals.total;
+  await souk.ask(archive, { input: { promotionId: created.data.promotionCreate.promotion.id } }, admin);
+  const place = (expectedTotal: { minorUnits: number; currency: string }) =>
+    souk.placeOrder({ cartId, expectedCartVersion, expectedTotal }).then((answer) => answer.data.orderPlace);
+  const [refusal] = (await place({ minorUnits, currency })).userErrors;
+  if (refusal?.__typename !== 'TotalChangedError') throw new Error(`Expected TotalChangedError, got ${refusal?.code}`);
+  expect(refusal.totals.total.minorUnits).toBeGreaterThan(minorUnits);
+  const { order } = await place({ minorUnits: refusal.totals.total.minorUnits, currency });
+  expect(order).toMatchObject({ paymentStatus: 'PAID', totals: refusal.totals });
 });

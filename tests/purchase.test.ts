@@ -119,9 +119,11 @@ it('takes a guest from the front page to the delivered parcel, live', async () =
   const { version, shippingOptions } = required(addressed.data?.cartShippingAddressSet.cart);
   expect(shippingOptions.length).toBeGreaterThan(1);
   const viewed = await client.query({ query: ViewCartDocument, variables: { id: cart.id } });
-  const { totals } = required(viewed.data?.cart);
+  const { totals, taxes } = required(viewed.data?.cart);
   const price = required(variant.prices.find(({ currency }) => currency === 'USD')).minorUnits;
   expect(Number(totals.subtotal.amount) * 100).toBeCloseTo(3 * price, 5);
+  const taxed = taxes.reduce((sum, { net, tax }) => sum + Number(net.amount) + Number(tax.amount), 0);
+  expect(taxed).toBeCloseTo(Number(totals.total.amount), 5);
 
   // order, not yet paid: the client will confirm the payment itself
   const before = await stockOf(variant.id);
@@ -133,6 +135,7 @@ it('takes a guest from the front page to the delivered parcel, live', async () =
         email,
         cartId: cart.id,
         expectedCartVersion: version,
+        expectedTotal: { minorUnits: totals.total.minorUnits, currency: totals.total.currency },
         shippingOptionId: shippingOptions[0]?.id,
         paymentMethod: null,
       },

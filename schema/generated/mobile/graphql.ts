@@ -85,6 +85,7 @@ export type MobileRecordInteractionsMutation = { interactionsRecord: { userError
       | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }
+      | { code: string, message: string }
     > } };
 
 export type MobileSuggestQueryVariables = Exact<{

@@ -105,6 +105,7 @@ export type PartnerAdjustStockMutation = { stockAdjust: { userErrors: Array<
       | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }
+      | { code: string, message: string }
     > } };
 
 export type PartnerApproveReturnMutationVariables = Exact<{
@@ -113,6 +114,7 @@ export type PartnerApproveReturnMutationVariables = Exact<{
 
 
 export type PartnerApproveReturnMutation = { returnApprove: { return: { id: string, status: ReturnStatus } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
@@ -153,6 +155,7 @@ export type PartnerDeliverShipmentMutation = { shipmentDeliver: { order: { id: s
       | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }
+      | { code: string, message: string }
     > } };
 
 export type PartnerFulfilOrderMutationVariables = Exact<{
@@ -161,6 +164,7 @@ export type PartnerFulfilOrderMutationVariables = Exact<{
 
 
 export type PartnerFulfilOrderMutation = { orderFulfill: { order: { id: string, status: OrderStatus, fulfillmentStatus: FulfillmentStatus, shipments: Array<{ id: string, carrier: string, trackingNumber: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
@@ -208,6 +212,7 @@ export type PartnerReceiveReturnMutation = { returnReceive: { return: { id: stri
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
     > } };
 
 export type PartnerRefundReturnMutationVariables = Exact<{
@@ -216,6 +221,7 @@ export type PartnerRefundReturnMutationVariables = Exact<{
 
 
 export type PartnerRefundReturnMutation = { returnRefund: { return: { id: string, status: ReturnStatus } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }

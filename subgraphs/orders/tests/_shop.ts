@@ -109,6 +109,7 @@ export const PLACE = `mutation ($input: OrderPlaceInput!) { orderPlace(input: $i
   order { ${ORDER} } payment { intentId clientSecret status }
   userErrors { __typename code message path
     ... on CheckoutRefusedError { currentVersion variantIds } ... on OutOfStockError { variantId available }
+    ... on TotalChangedError { totals { discount { minorUnits } total { minorUnits currency } } }
     ... on PaymentDeclinedError { declineCode } } } }`;
 
 export function placeInput(cart: CheckoutSnapshot, facts: Record<string, unknown> = {}) {

@@ -70,6 +70,10 @@ describe('orderPlace refuses', () => {
     'an expectedCartVersion that is %s',
     async (_, expectedCartVersion) => void (await refuse({ expectedCartVersion })),
   );
+  it.each(NUMBERS)(
+    'an expectedTotal that is %s',
+    async (_, minorUnits) => void (await refuse({ expectedTotal: { minorUnits, currency: 'USD' } })),
+  );
   it.each(TEXTS)('an idempotencyKey that is %s', async (_, idempotencyKey) => void (await refuse({ idempotencyKey })));
   it.each([...TEXTS, ['no address', 'ada'], ['two', 'a@b.c, d@e.f']])(
     'an email that is %s',

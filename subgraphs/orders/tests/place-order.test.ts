@@ -4,7 +4,18 @@ import { callService, GUEST, newId } from '@souk/subgraph-kit';
 import { aMember, TEST_KEYS, until } from '@souk/subgraph-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCart, aRefusal } from './_peers.js';
-import { ADMIN, ORDER, openShop, PLACE, payingWith, place, placeInput, readOrder, type Shop } from './_shop.js';
+import {
+  ADMIN,
+  ORDER,
+  openShop,
+  PLACE,
+  payingWith,
+  place,
+  placeInput,
+  readOrder,
+  rowCounts,
+  type Shop,
+} from './_shop.js';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -217,6 +228,47 @@ describe('what carts and inventory object to', () => {
     const later = await shop.ask(PLACE, { variables });
     expect(later.data.orderPlace.order.status).toBe('CONFIRMED');
   });
+
+  it('orders what costs what the shopper has seen', async () => {
+    const cart = aCart();
+    shop.peers.carts.set(cart.cartId, cart);
+    const expectedTotal = { minorUnits: cart.totals.totalMinor, currency: 'USD' };
+    const { data } = await shop.ask(PLACE, { variables: { input: placeInput(cart, { expectedTotal }) } });
+    expect(data.orderPlace).toMatchObject({ order: { status: 'CONFIRMED' }, userErrors: [] });
+  });
+
+  it.each([
+    ['another amount', { minorUnits: 2_199, currency: 'USD' }],
+    ['another currency', { minorUnits: 2_700, currency: 'EUR' }],
+  ])(
+    'orders nothing, holds nothing and gives redemptions back when the shopper expects %s',
+    async (_, expectedTotal) => {
+      const cart = aCart();
+      shop.peers.carts.set(cart.cartId, cart);
+      const { placements: _keys, ...before } = await rowCounts(shop);
+      const [reservations, calls] = [new Set(shop.peers.reservations), shop.peers.calls.length];
+      const variables = { input: placeInput(cart, { expectedTotal }) };
+      const { data } = await shop.ask(PLACE, { variables });
+      expect(data.orderPlace).toMatchObject({
+        order: null,
+        payment: null,
+        userErrors: [
+          {
+            __typename: 'TotalChangedError',
+            code: 'TOTAL_CHANGED',
+            path: ['input', 'expectedTotal'],
+            totals: { discount: { minorUnits: 0 }, total: { minorUnits: 2_700, currency: 'USD' } },
+          },
+        ],
+      });
+      expect(shop.peers.reservations).toEqual(reservations);
+      expect(shop.peers.calls.slice(calls)).toEqual(['/service/checkout-snapshot', '/service/release-redemptions']);
+      expect(await rowCounts(shop)).toMatchObject(before);
+      expect((await shop.ask(PLACE, { variables })).data).toEqual(data);
+      const agreed = placeInput(cart, { expectedTotal: { minorUnits: 2_700, currency: 'USD' } });
+      expect((await shop.ask(PLACE, { variables: { input: agreed } })).data.orderPlace.order.status).toBe('CONFIRMED');
+    },
+  );
 
   it('refuses a second payment for the same content of a cart', async () => {
     const cart = aCart();

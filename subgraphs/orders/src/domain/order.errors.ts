@@ -1,3 +1,5 @@
+import type { Currency } from '@souk/subgraph-kit';
+
 /** Every user-error code of this subgraph. Once published, a code keeps its meaning. */
 export const ORDER_ERROR_CODES = [
   'CART_NOT_FOUND',
@@ -5,6 +7,7 @@ export const ORDER_ERROR_CODES = [
   'CART_VERSION_STALE',
   'CART_ALREADY_ORDERED',
   'PRICE_CHANGED',
+  'TOTAL_CHANGED',
   'VARIANT_UNAVAILABLE',
   'SHIPPING_OPTION_UNKNOWN',
   'SHIPPING_NOT_AVAILABLE',
@@ -26,6 +29,7 @@ export type OrderErrorCode = (typeof ORDER_ERROR_CODES)[number];
 /** Why no order was made; kept with the idempotency key, so that a repetition gets the same answer. */
 export type PlacementRefusal =
   | { readonly kind: 'checkout'; readonly refusal: CartRefusal }
+  | { readonly kind: 'total-changed'; readonly quote: Quote }
   | { readonly kind: 'out-of-stock'; readonly lines: readonly ShortLine[] };
 
 /** What is wrong with the cart. */
@@ -36,6 +40,16 @@ export interface CartRefusal {
   readonly currentVersion: number | null;
   /** the variants it is about; empty when it is about the cart */
   readonly variantIds: readonly string[];
+}
+
+/** What is to be paid, as carts says now. Minor units of `currency`. */
+export interface Quote {
+  readonly currency: Currency;
+  readonly subtotalMinor: number;
+  readonly discountMinor: number;
+  readonly shippingMinor: number;
+  readonly taxMinor: number;
+  readonly totalMinor: number;
 }
 
 export interface ShortLine {

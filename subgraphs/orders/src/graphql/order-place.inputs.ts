@@ -1,5 +1,5 @@
-import { InvalidInputError, requireId, requireInteger, requireText } from '@souk/subgraph-kit';
-import { AddressInput, requireAddress } from '@souk/subgraph-kit/graphql';
+import { type Currency, InvalidInputError, requireId, requireInteger, requireText } from '@souk/subgraph-kit';
+import { AddressInput, CurrencyCode, requireAddress, SafeInt } from '@souk/subgraph-kit/graphql';
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import type { PlaceOrder } from '../use-cases/place-order.js';
 
@@ -25,12 +25,28 @@ export class OrderExchangeInput {
 }
 
 @InputType()
+export class MoneyInput {
+  @Field(() => SafeInt)
+  minorUnits!: number;
+
+  @Field(() => CurrencyCode)
+  currency!: Currency;
+}
+
+@InputType()
 export class OrderPlaceInput {
   @Field(() => ID)
   cartId!: string;
 
   @Field(() => Int, { description: 'Of the cart that the shopper has seen.' })
   expectedCartVersion!: number;
+
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description:
+      'What the shopper was shown: `Cart.totals.total`, with the address set. Should it cost anything else by now, nothing is ordered: TOTAL_CHANGED.',
+  })
+  expectedTotal?: MoneyInput | null;
 
   @Field(() => String, { description: '1–200 characters. The same key and input give the same order.' })
   idempotencyKey!: string;
@@ -72,6 +88,7 @@ export function parseOrderPlace(input: OrderPlaceInput): Pick<PlaceOrder, 'idemp
         min: 0,
         max: 2 ** 31 - 1,
       }),
+      expectedTotal: input.expectedTotal ? parseTotal(input.expectedTotal) : null,
       email: requireEmail(input.email),
       shippingAddress,
       billingAddress: billingAddress ? requireAddress(billingAddress, ['input', 'billingAddress']) : shippingAddress,
@@ -87,6 +104,11 @@ export function parseOrderPlace(input: OrderPlaceInput): Pick<PlaceOrder, 'idemp
         : null,
     },
   };
+}
+
+function parseTotal({ minorUnits, currency }: MoneyInput): MoneyInput {
+  const bounds = { min: 0, max: Number.MAX_SAFE_INTEGER };
+  return { minorUnits: requireInteger(minorUnits, ['input', 'expectedTotal', 'minorUnits'], bounds), currency };
 }
 
 function requireEmail(value: string): string {

@@ -1,6 +1,7 @@
 import { UserErrorType } from '@souk/subgraph-kit/graphql';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { PlacementRefusal } from '../domain/order.errors.js';
+import type { PlacementRefusal, Quote, ShortLine } from '../domain/order.errors.js';
+import { CartTotalsType, toTotals } from './cart-totals.type.js';
 
 @ObjectType('CheckoutRefusedError', {
   implements: UserErrorType,
@@ -12,6 +13,16 @@ export class CheckoutRefusedErrorType extends UserErrorType {
 
   @Field(() => [ID], { description: 'The variants it is about; empty when it is about the cart.' })
   variantIds!: string[];
+}
+
+@ObjectType('TotalChangedError', {
+  implements: UserErrorType,
+  description:
+    'The cart costs something else than `expectedTotal`; nothing was ordered. Show the new totals and try with another idempotencyKey.',
+})
+export class TotalChangedErrorType extends UserErrorType {
+  @Field(() => CartTotalsType, { description: 'What it costs now.' })
+  totals!: CartTotalsType;
 }
 
 @ObjectType('OutOfStockError', { implements: UserErrorType, description: 'There are not enough pieces of a variant.' })
@@ -35,20 +46,40 @@ export class PaymentDeclinedErrorType extends UserErrorType {
 
 /** @returns one error for each thing that the shopper can mend */
 export function refusalErrors(refusal: PlacementRefusal): UserErrorType[] {
-  if (refusal.kind === 'checkout') {
-    const { code, message, currentVersion, variantIds } = refusal.refusal;
-    const path = ['input', FIELD_OF_CODE[code] ?? 'cartId'];
-    return [Object.assign(new CheckoutRefusedErrorType(), { code, message, path, currentVersion, variantIds })];
+  switch (refusal.kind) {
+    case 'checkout': {
+      const { code, message, currentVersion, variantIds } = refusal.refusal;
+      const path = ['input', FIELD_OF_CODE[code] ?? 'cartId'];
+      return [Object.assign(new CheckoutRefusedErrorType(), { code, message, path, currentVersion, variantIds })];
+    }
+    case 'total-changed':
+      return [totalError(refusal.quote)];
+    case 'out-of-stock':
+      return refusal.lines.map(shortError);
+    default:
+      return refusal satisfies never;
   }
-  return refusal.lines.map(({ variantId, available }) =>
-    Object.assign(new OutOfStockErrorType(), {
-      code: 'OUT_OF_STOCK',
-      message: available === 0 ? 'Sold out' : `Only ${available} left`,
-      path: ['input', 'cartId'],
-      variantId,
-      available,
-    }),
-  );
+}
+
+function totalError(quote: Quote): TotalChangedErrorType {
+  const totals = toTotals(quote, quote.currency);
+  const message = `It costs ${totals.total.amount()} ${quote.currency} now`;
+  return Object.assign(new TotalChangedErrorType(), {
+    code: 'TOTAL_CHANGED',
+    message,
+    path: ['input', 'expectedTotal'],
+    totals,
+  });
+}
+
+function shortError({ variantId, available }: ShortLine): OutOfStockErrorType {
+  return Object.assign(new OutOfStockErrorType(), {
+    code: 'OUT_OF_STOCK',
+    message: available === 0 ? 'Sold out' : `Only ${available} left`,
+    path: ['input', 'cartId'],
+    variantId,
+    available,
+  });
 }
 
 export function declineError({ code, message }: { code: string; message: string }): PaymentDeclinedErrorType {

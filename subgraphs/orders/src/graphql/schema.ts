@@ -4,7 +4,12 @@ import type { GraphQLSchema } from 'graphql';
 import type { PubSub } from 'type-graphql';
 import type { OrdersContext } from '../context.js';
 import { FulfilmentResolver } from './fulfilment.resolver.js';
-import { CheckoutRefusedErrorType, OutOfStockErrorType, PaymentDeclinedErrorType } from './order.errors.type.js';
+import {
+  CheckoutRefusedErrorType,
+  OutOfStockErrorType,
+  PaymentDeclinedErrorType,
+  TotalChangedErrorType,
+} from './order.errors.type.js';
 import { OrderResolver } from './order.resolver.js';
 import { toOrder } from './order.type.js';
 import { OrderCancelResolver } from './order-cancel.resolver.js';
@@ -41,6 +46,7 @@ export function buildOrdersSchema(pubSub: PubSub = NO_PUB_SUB): Promise<GraphQLS
       SellerStub,
       InputErrorType,
       CheckoutRefusedErrorType,
+      TotalChangedErrorType,
       OutOfStockErrorType,
       PaymentDeclinedErrorType,
     ],

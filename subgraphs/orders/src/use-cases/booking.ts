@@ -1,10 +1,13 @@
 import type { AddressShape } from '@souk/events';
+import type { Currency } from '@souk/subgraph-kit';
 import type { ExchangeOf } from './take-exchange.js';
 
 /** What the shopper asked for, already parsed. */
 export interface OrderRequest {
   readonly cartId: string;
   readonly expectedCartVersion: number;
+  /** what the shopper has seen; null: whatever it comes to */
+  readonly expectedTotal: { readonly minorUnits: number; readonly currency: Currency } | null;
   readonly email: string;
   readonly shippingAddress: AddressShape;
   readonly billingAddress: AddressShape;

@@ -1,5 +1,5 @@
-import { anEvent, type CheckoutSnapshot, orderPlaced, type ReserveResponse } from '@souk/events';
-import { failpoint, isCurrency, newId, ServiceUnavailableError } from '@souk/subgraph-kit';
+import { anEvent, orderPlaced, type ReserveResponse } from '@souk/events';
+import { failpoint, newId, ServiceUnavailableError } from '@souk/subgraph-kit';
 import { findOrder, insertOrder, isCartOrdered, lockCart, type NewOrder } from '../data/order.repository.js';
 import { insertPayment } from '../data/payment.repository.js';
 import { queueRecheck } from '../data/settlement.queue.js';
@@ -10,6 +10,7 @@ import type { Payment } from '../domain/payment.js';
 import type { Booking } from './booking.js';
 import type { OrdersDependencies } from './dependencies.js';
 import { factsOf } from './order-facts.js';
+import type { PricedCheckout } from './price-checkout.js';
 
 type Reserved = Extract<ReserveResponse, { kind: 'reserved' }>;
 
@@ -23,7 +24,7 @@ type Reserved = Extract<ReserveResponse, { kind: 'reserved' }>;
 export async function writeOrder(
   deps: OrdersDependencies,
   booking: Booking,
-  snapshot: CheckoutSnapshot,
+  snapshot: PricedCheckout,
   reserved: Reserved,
 ): Promise<boolean> {
   const fresh = newOrder(booking, { snapshot, reserved, at: deps.clock() });
@@ -85,10 +86,9 @@ function newPayment(order: Order, facts: Pick<Payment, 'methodToken' | 'captureM
 
 function newOrder(
   { orderId, userId, request }: Booking,
-  { snapshot, reserved, at }: { snapshot: CheckoutSnapshot; reserved: Reserved; at: Date },
+  { snapshot, reserved, at }: { snapshot: PricedCheckout; reserved: Reserved; at: Date },
 ): NewOrder & { order: { number: string } } {
   const { currency, totals, shippingOption } = snapshot;
-  if (!isCurrency(currency)) throw new Error(`carts priced a cart in ${currency}`);
   const order: Order & { cartVersion: number; number: string } = {
     id: orderId,
     number: newOrderNumber(),
@@ -132,6 +132,6 @@ function newOrder(
   return { order, lines, event };
 }
 
-function includedTaxOf({ lines, shippingTax }: CheckoutSnapshot): number {
+function includedTaxOf({ lines, shippingTax }: PricedCheckout): number {
   return lines.reduce((sum, { includedTaxMinor = 0 }) => sum + includedTaxMinor, shippingTax?.includedTaxMinor ?? 0);
 }
