@@ -111,6 +111,24 @@ describe('what is asked for together', () => {
     expect(foldParts(parts).data.product.size).toEqual({ width: 1, height: 2 });
   });
 
+  it.each([
+    '{ product(id: "p1") { name ... @defer { sku: id } } }',
+    '{ product(id: "p1") { name ... { ... on Product @defer { ...Sku } } } } fragment Sku on Product { sku: id }',
+  ])('is a key under another name, which nobody is asked for again: %s', async (keyUnderAnotherName) => {
+    expect(await partsOf(keyUnderAnotherName)).toEqual([
+      { data: { product: { name: 'Lamp' } }, hasNext: true },
+      { incremental: [{ path: ['product'], data: { sku: 'p1' } }], hasNext: false },
+    ]);
+    expect(shop.subgraphs.catalogue!.requests).toHaveLength(1);
+  });
+
+  it('is a key among what is asked for later', async () => {
+    const parts = await partsOf('{ product(id: "p1") { name ... @defer { sku: id stock } } }');
+    expect(parts[0].data).toEqual({ product: { name: 'Lamp' } });
+    expect(fragmentsOf(parts).get('product')).toEqual({ sku: 'p1', stock: 100 });
+    expect(shop.subgraphs.stock!.requests[0]?.query).not.toContain('sku');
+  });
+
   it('is several fragments of one object', async () => {
     const parts = await partsOf(
       '{ product(id: "p1") { ... @defer(label: "a") { name } ... @defer(label: "b") { stock } } }',

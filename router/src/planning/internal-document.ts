@@ -6,6 +6,13 @@ import { fragmentsOf } from './fragments-of.js';
 import { keepParent } from './keep-parents.js';
 import { resolveDefers } from './resolve-defers.js';
 import { decideLiterals, TYPENAME } from './selection-conditions.js';
+import { type KeySource, tellKeysAtOnce } from './tell-keys-at-once.js';
+
+/** What is answered later, and what comes at once all the same. */
+export interface InternalDefers {
+  readonly fragments: DeferredFragments;
+  readonly keys: KeySource;
+}
 
 /**
  * The document as the planner gets it: client names made internal, and introspection, which no subgraph answers, replaced
@@ -14,16 +21,17 @@ import { decideLiterals, TYPENAME } from './selection-conditions.js';
  * @param document     validated
  * @param operation    the one to be planned; others are dropped
  * @param directives   whose defaults are written out
- * @param deferred     what is answered later; nothing when absent
+ * @param deferred     nothing is when absent
  */
 export function internalDocument(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   names: ClientNames,
   directives: DirectivesWithDefaults,
-  deferred?: DeferredFragments,
+  deferred?: InternalDefers,
 ): DocumentNode {
-  const resolved = resolveDefers({ operation, fragments: fragmentsOf(document) }, deferred);
+  const given = resolveDefers({ operation, fragments: fragmentsOf(document) }, deferred?.fragments);
+  const resolved = deferred ? tellKeysAtOnce(given, deferred.keys) : given;
   const { fragments } = resolved;
   return visit(
     { kind: Kind.DOCUMENT, definitions: [resolved.operation, ...fragments.values()] },

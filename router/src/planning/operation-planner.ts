@@ -229,13 +229,14 @@ export class OperationPlanner {
     overrides: Map<string, boolean>,
     { denied, deferred }: Exceptions,
   ): OperationPlan | Promise<OperationPlan> {
-    const { names, plans } = this.#options;
+    const { names, plans, supergraph } = this.#options;
+    const keys = { schema: supergraph.apiSchema, keys: supergraph.keysEverywhere };
     const given = denied ? withoutDenied(parsed.document, denied.nodes) : parsed.document;
     const allowed = denied ? withoutDenied(operation, denied.nodes) : operation;
     const isQuery = operation.operation === OperationTypeNode.QUERY;
     const planned = isQuery ? allowed : decideRootConditions(allowed, fragmentsOf(given), variables);
     const documentWith = (told: DeferredFragments | undefined) =>
-      internalDocument(given, planned, names, this.#directives, told);
+      internalDocument(given, planned, names, this.#directives, told && { fragments: told, keys });
     const document = documentWith(deferred);
     if (selectsOnlyTypenames(document)) return {};
     if (!deferred) {

@@ -8,6 +8,7 @@ import { doAtOnce, type WorkInParts } from '../work-in-parts.js';
 import { addArgumentTwins } from './argument-twins.js';
 import { keepExecutableDirectives } from './keep-executable-directives.js';
 import { keyFieldNames } from './key-field-names.js';
+import { type KeysEverywhere, keysEverywhere } from './keys-everywhere.js';
 import { orderUnresolvableKeys } from './order-unresolvable-keys.js';
 import { PartlyKnownTypes } from './partly-known-types.js';
 import { plannerFieldNames } from './planner-field-names.js';
@@ -28,6 +29,7 @@ export interface LoadedSupergraph {
   /** Abstract types that subgraphs know different members of. */
   readonly partlyKnownTypes: PartlyKnownTypes;
   readonly plannerFieldNames: ReadonlySet<string>;
+  readonly keysEverywhere: KeysEverywhere;
   /** Labels of progressive `@override`s, such as `percent(20)`. */
   readonly overrideLabels: readonly string[];
   /** What `@authenticated`, `@requiresScopes` and `@policy` ask of viewers. */
@@ -106,6 +108,7 @@ function* buildSupergraph(sdl: string): WorkInParts<LoadedSupergraph> {
     partlyKnownTypes: new PartlyKnownTypes(supergraph.subgraphs()),
     planner,
     plannerFieldNames: new Set([...plannerFieldNames(planned), ...twins.sources.keys()]),
+    keysEverywhere: keysEverywhere(document),
     twins: new FieldTwins({ ...twins, keyNames: keyFieldNames(document) }, given.subgraphNameToGraphEnumValue()),
     overrideLabels: overrideLabelsOf(given.schema),
     requirements: readRequirements(given.schema),
