@@ -9,6 +9,7 @@ import { orderPlaced } from './events/order-placed.js';
 import { orderRefunded } from './events/order-refunded.js';
 import { orderShipped } from './events/order-shipped.js';
 import { paymentFailed } from './events/payment-failed.js';
+import { piecesDropped } from './events/pieces-dropped.js';
 import { productChanged } from './events/product-changed.js';
 import { reservationExpired } from './events/reservation-expired.js';
 import { returnApproved } from './events/return-approved.js';
@@ -35,6 +36,7 @@ export const catalogue: readonly EventType[] = [
   orderRefunded,
   orderShipped,
   paymentFailed,
+  piecesDropped,
   productChanged,
   reservationExpired,
   returnApproved,

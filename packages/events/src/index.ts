@@ -13,6 +13,7 @@ export { orderPlaced } from './events/order-placed.js';
 export { orderRefunded } from './events/order-refunded.js';
 export { orderShipped } from './events/order-shipped.js';
 export { paymentFailed } from './events/payment-failed.js';
+export { piecesDropped } from './events/pieces-dropped.js';
 export { productChanged } from './events/product-changed.js';
 export { reservationExpired } from './events/reservation-expired.js';
 export { returnApproved } from './events/return-approved.js';

@@ -5,6 +5,7 @@ import {
   extendResponse,
   orderCancelled,
   orderPaid,
+  piecesDropped,
   type ReserveResponse,
   releaseResponse,
   reserveResponse,
@@ -139,6 +140,12 @@ export function tellReturned(
   const returnedLines = received.map(({ variantId }) => ({ variantId, name: 'A thing', quantity: 1 }));
   const data = { ...orderFacts(orderId, {}), returnId: newId(), returnedLines, note: null, received };
   return tell(inventory, returnReceived, data, 3);
+}
+
+/** @param pieces  variant id to quantity that will not be sent */
+export function tellDropped(inventory: TestInventory, orderId: string, pieces: Readonly<Record<string, number>>) {
+  const dropped = Object.entries(pieces).map(([variantId, quantity]) => ({ variantId, quantity }));
+  return tell(inventory, piecesDropped, { ...orderFacts(orderId, {}), dropped }, 3);
 }
 
 function orderFacts(orderId: string, lines: Readonly<Record<string, number>>): EventData<typeof orderPaid> {

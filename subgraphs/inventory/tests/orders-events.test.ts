@@ -12,6 +12,7 @@ import {
   stockOf,
   type TestInventory,
   tellCancelled,
+  tellDropped,
   tellPaid,
   tellReturned,
 } from './_inventory-app.js';
@@ -127,6 +128,50 @@ describe('return-received', () => {
     await tellCancelled(inventory, orderId);
     await tellReturned(inventory, orderId, received(1, 0));
     expect(await stockOf(inventory, variant)).toEqual({ onHand: 3, reserved: 0, available: 3 });
+  });
+});
+
+describe('pieces-dropped', () => {
+  it('puts back what was taken for the order and will not be sent, and no more than that', async () => {
+    await reserve(inventory, { orderId, lines: { [variant]: 4 } });
+    await tellPaid(inventory, orderId, { [variant]: 4 });
+    expect(await tellDropped(inventory, orderId, { [variant]: 1 })).toBe(204);
+    expect(await stockOf(inventory, variant)).toEqual({ onHand: 2, reserved: 0, available: 2 });
+    await tellDropped(inventory, orderId, { [variant]: 9 });
+    expect(await stockOf(inventory, variant)).toEqual({ onHand: 5, reserved: 0, available: 5 });
+    const kinds = await inventory.sql`select kind from stock_movements where reference = ${orderId} order by id`;
+    expect(kinds.map(({ kind }) => kind)).toEqual(['RESERVED', 'COMMITTED', 'RESTOCKED', 'RESTOCKED']);
+  });
+
+  it('leaves to a cancellation the rest, and is nothing after it', async () => {
+    await reserve(inventory, { orderId, lines: { [variant]: 4 } });
+    await tellPaid(inventory, orderId, { [variant]: 4 });
+    await tellDropped(inventory, orderId, { [variant]: 1 });
+    await tellCancelled(inventory, orderId);
+    await tellDropped(inventory, orderId, { [variant]: 2 });
+    expect(await stockOf(inventory, variant)).toEqual({ onHand: 5, reserved: 0, available: 5 });
+  });
+
+  it('may come before order-paid: what is held is committed without it', async () => {
+    const other = await aVariant(inventory, { stock: { [warehouse]: 5 } });
+    await reserve(inventory, { orderId, lines: { [variant]: 4, [other]: 1 } });
+    await tellDropped(inventory, orderId, { [variant]: 1 });
+    await tellDropped(inventory, orderId, { [variant]: 2, [other]: 1 });
+    await tellPaid(inventory, orderId, { [variant]: 4, [other]: 1 });
+    expect(await stockOf(inventory, variant)).toEqual({ onHand: 4, reserved: 0, available: 4 });
+    expect(await stockOf(inventory, other)).toEqual({ onHand: 5, reserved: 0, available: 5 });
+    expect(await committed()).toBe(1);
+  });
+
+  it('may come before order-paid when the hold has ended: only the rest is taken anew', async () => {
+    await tellDropped(inventory, orderId, { [variant]: 4 });
+    await tellPaid(inventory, orderId, { [variant]: 6 });
+    expect(await stockOf(inventory, variant)).toEqual({ onHand: 3, reserved: 0, available: 3 });
+    const nothingLeft = newId();
+    await tellDropped(inventory, nothingLeft, { [variant]: 2 });
+    await tellPaid(inventory, nothingLeft, { [variant]: 2 });
+    expect(await stockOf(inventory, variant)).toEqual({ onHand: 3, reserved: 0, available: 3 });
+    expect([await committed(), await shortfall()]).toEqual([1, undefined]);
   });
 });
 

@@ -1,9 +1,9 @@
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
-import type { Pick } from '../domain/choose-warehouses.js';
+import type { Pick, WantedLine } from '../domain/choose-warehouses.js';
 import { type ReservationStatus, statusesBefore } from '../domain/reservation-status.js';
 import type { ShortLine } from '../domain/short-of-stock.error.js';
 import type { InventoryDrizzle, InventoryTransaction } from './database.js';
-import { reservationLines, reservations, shortfalls } from './tables.js';
+import { droppedPieces, reservationLines, reservations, shortfalls } from './tables.js';
 
 export interface ReservationRow {
   readonly orderId: string;
@@ -167,6 +167,27 @@ export async function reducePicks(
     where line.order_id = ${orderId} and line.variant_id = part."variantId" and line.warehouse_id = part."warehouseId"`;
   await tx.execute(sql`delete from reservation_lines as line using ${rows} and line.quantity <= part.gone`);
   await tx.execute(sql`update reservation_lines as line set quantity = line.quantity - part.gone from ${rows}`);
+}
+
+/** @param dropped  at least one, one per variant; adds to what was dropped before */
+export async function addDropped(
+  tx: InventoryTransaction,
+  orderId: string,
+  dropped: readonly WantedLine[],
+): Promise<void> {
+  await tx
+    .insert(droppedPieces)
+    .values(dropped.map(({ variantId, quantity }) => ({ orderId, variantId, quantity })))
+    .onConflictDoUpdate({
+      target: [droppedPieces.orderId, droppedPieces.variantId],
+      set: { quantity: sql`${droppedPieces.quantity} + excluded.quantity` },
+    });
+}
+
+/** What was dropped before the order's payment was heard of. */
+export async function findDropped(tx: InventoryTransaction, orderId: string): Promise<WantedLine[]> {
+  const { variantId, quantity } = droppedPieces;
+  return await tx.select({ variantId, quantity }).from(droppedPieces).where(eq(droppedPieces.orderId, orderId));
 }
 
 export async function addShortfall(

@@ -178,6 +178,22 @@ export const reservationLines = pgTable(
   ],
 );
 
+/** Pieces of orders that will not be sent, and that were told of before the order's payment was. */
+export const droppedPieces = pgTable(
+  'dropped_pieces',
+  {
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => reservations.orderId),
+    variantId: uuid('variant_id').notNull(),
+    quantity: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.variantId] }),
+    check('dropped_pieces_quantity_positive', sql`${table.quantity} > 0`),
+  ],
+);
+
 /** Orders that were paid after their reservation had ended, when the pieces were gone: a person must decide. */
 export const shortfalls = pgTable('shortfalls', {
   orderId: uuid('order_id').primaryKey(),

@@ -2,6 +2,7 @@ import type { Listener } from '@souk/subgraph-kit';
 import type { InventoryDependencies, InventoryTransaction } from '../use-cases/dependencies.js';
 import { onOrderCancelled } from './on-order-cancelled.js';
 import { onOrderPaid } from './on-order-paid.js';
+import { onPiecesDropped } from './on-pieces-dropped.js';
 import { onProductChanged } from './on-product-changed.js';
 import { onReturnReceived } from './on-return-received.js';
 import { onVariantChanged } from './on-variant-changed.js';
@@ -11,6 +12,7 @@ export function createListeners(dependencies: InventoryDependencies): readonly L
   return [
     onOrderPaid(dependencies),
     onOrderCancelled(dependencies),
+    onPiecesDropped(dependencies),
     onReturnReceived(dependencies),
     onVariantChanged(),
     onProductChanged(),

@@ -82,12 +82,19 @@ export const orderLines = pgTable(
     returnedQuantity: integer('returned_quantity').notNull().default(0),
     /** pieces whose price was given back, or is on its way */
     refundedQuantity: integer('refunded_quantity').notNull().default(0),
+    /** pieces that were refunded before they were sent: they never will be, whatever becomes of the refund */
+    droppedQuantity: integer('dropped_quantity').notNull().default(0),
   },
   (table) => [
     index('order_lines_by_order').on(table.orderId, table.position),
     check('order_lines_quantity', sql`${table.quantity} > 0`),
     check('order_lines_returned', sql`${table.returnedQuantity} between 0 and ${table.quantity}`),
     check('order_lines_refunded', sql`${table.refundedQuantity} between 0 and ${table.quantity}`),
+    check('order_lines_dropped', sql`${table.droppedQuantity} between 0 and ${table.quantity}`),
+    check(
+      'order_lines_refunded_is_back',
+      sql`${table.refundedQuantity} <= ${table.returnedQuantity} + ${table.droppedQuantity}`,
+    ),
   ],
 );
 

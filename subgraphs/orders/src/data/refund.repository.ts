@@ -24,6 +24,11 @@ export async function pendingRefunds(db: OrdersReader, orderId: string): Promise
     .where(and(eq(refunds.orderId, orderId), eq(refunds.status, 'PENDING')));
 }
 
+export async function hasFailed(db: OrdersReader, id: string): Promise<boolean> {
+  const [refund] = await db.select({ status: refunds.status }).from(refunds).where(eq(refunds.id, id));
+  return refund?.status === 'FAILED';
+}
+
 /** The refund that a report is about: by our id, or by Stripe's. */
 export async function findReportedRefund(
   db: OrdersReader,
@@ -60,22 +65,22 @@ export async function releasePieces(tx: OrdersTransaction, refundId: string): Pr
 }
 
 /**
- * Claims pieces of a line for a refund, in one conditional UPDATE: those that were not sent, or came back, and were not refunded.
+ * Claims pieces of a line for a refund, in one conditional UPDATE: those that were not sent, or came back, and were not refunded. Those
+ * that are still to be sent are dropped.
  *
  * @returns false when there are not so many; nothing is claimed then
  */
 export async function claimPieces(tx: OrdersTransaction, { lineId, quantity }: Pieces): Promise<boolean> {
-  const claimed = sql`${orderLines.refundedQuantity} + ${quantity}`;
+  const { refundedQuantity, returnedQuantity, droppedQuantity } = orderLines;
+  const claimed = sql`${refundedQuantity} + ${quantity}`;
   const sent = sql`(select coalesce(sum(quantity), 0) from shipment_lines where order_line_id = ${orderLines.id})`;
   const updated = await tx
     .update(orderLines)
-    .set({ refundedQuantity: claimed })
-    .where(
-      and(
-        eq(orderLines.id, lineId),
-        sql`${claimed} <= ${orderLines.quantity} - ${sent} + ${orderLines.returnedQuantity}`,
-      ),
-    )
+    .set({
+      refundedQuantity: claimed,
+      droppedQuantity: sql`greatest(${droppedQuantity}, ${claimed} - ${returnedQuantity})`,
+    })
+    .where(and(eq(orderLines.id, lineId), sql`${claimed} <= ${orderLines.quantity} - ${sent} + ${returnedQuantity}`))
     .returning({ id: orderLines.id });
   return updated.length > 0;
 }

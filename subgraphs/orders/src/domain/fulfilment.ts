@@ -8,18 +8,18 @@ export interface Pieces {
   readonly quantity: number;
 }
 
-type Line = Pick<OrderLine, 'id' | 'quantity' | 'returnedQuantity' | 'refundedQuantity'>;
+type Line = Pick<OrderLine, 'id' | 'quantity' | 'droppedQuantity'>;
 type Sent = Pick<ShipmentLine, 'orderLineId' | 'quantity'>;
 
-/** What is to be sent of each line yet: not what was sent, nor what was refunded without having come back. Lines without any are missing. */
+/** What is to be sent of each line yet: not what was sent, nor what was dropped. Lines without any are missing. */
 export function unsent(lines: readonly Line[], sent: readonly Sent[]): Pieces[] {
   const gone = new Map<string, number>();
   for (const { orderLineId, quantity } of sent) gone.set(orderLineId, (gone.get(orderLineId) ?? 0) + quantity);
   return lines
-    .map(({ id, quantity, returnedQuantity, refundedQuantity }) => {
-      const refundedUnsent = Math.max(0, refundedQuantity - returnedQuantity);
-      return { lineId: id, quantity: quantity - (gone.get(id) ?? 0) - refundedUnsent };
-    })
+    .map(({ id, quantity, droppedQuantity }) => ({
+      lineId: id,
+      quantity: quantity - (gone.get(id) ?? 0) - droppedQuantity,
+    }))
     .filter(({ quantity }) => quantity > 0);
 }
 

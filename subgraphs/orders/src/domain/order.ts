@@ -70,6 +70,8 @@ export interface OrderLine {
   readonly returnedQuantity: number;
   /** pieces whose price was given back, or is on its way */
   readonly refundedQuantity: number;
+  /** pieces that were refunded before they were sent: they never will be, whatever becomes of the refund */
+  readonly droppedQuantity: number;
 }
 
 /** What happened with one version of an order. */

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shareOfPieces } from './line-share.js';
 import type { OrderLine } from './order.js';
-import { measureRefund, type RefundScope } from './refund.js';
+import { measureRefund, piecesToDrop, type RefundScope } from './refund.js';
 
 const aLine = (facts: Partial<OrderLine> = {}): OrderLine => ({
   ...{ id: 'a', orderId: 'o', variantId: 'v', productId: 'p', sellerId: 's', sku: 'SKU', name: 'Thing' },
   ...{ quantity: 3, unitPriceMinor: 100, subtotalMinor: 300, discountMinor: 10, taxMinor: 30 },
-  ...{ includedTaxMinor: 0, taxRateBasisPoints: null, returnedQuantity: 0, refundedQuantity: 0 },
+  ...{ includedTaxMinor: 0, taxRateBasisPoints: null, returnedQuantity: 0, refundedQuantity: 0, droppedQuantity: 0 },
   ...facts,
 });
 const measure = (
@@ -55,13 +55,15 @@ describe('a refund', () => {
     expect(measure({ kind: 'rest' }, { leftMinor: 77 })).toBe(77);
     expect(measure({ kind: 'amount', amountMinor: 77 })).toBe(77);
     expect(measure(pieces(1))).toBe(107);
-    expect(measure(pieces(2), { line: { refundedQuantity: 1 } })).toBe(213);
+    expect(measure(pieces(2), { line: { refundedQuantity: 1, droppedQuantity: 1 } })).toBe(213);
   });
 
   it('is never more than is left', () => {
     expect(measure({ kind: 'amount', amountMinor: 1_001 })).toMatchObject({ code: 'REFUND_EXCEEDED' });
     expect(measure(pieces(3), { leftMinor: 319 })).toMatchObject({ code: 'REFUND_EXCEEDED', field: 'lines' });
     expect(measure({ kind: 'rest' }, { leftMinor: 0 })).toMatchObject({ code: 'NOTHING_TO_REFUND' });
+    const capped: RefundScope = { kind: 'pieces', lines: [{ lineId: 'a', quantity: 3 }], isCapped: true };
+    expect([measure(capped, { leftMinor: 319 }), measure(capped)]).toEqual([319, 320]);
   });
 
   it('is for no piece that is on its way or with the buyer, until it came back', () => {
@@ -77,7 +79,14 @@ describe('a refund', () => {
   });
 
   it('is for no piece twice', () => {
-    expect(measure(pieces(2), { line: { refundedQuantity: 2 } })).toMatchObject({ code: 'QUANTITY_EXCEEDED' });
+    expect(measure(pieces(2), { line: { refundedQuantity: 2, droppedQuantity: 2 } })).toMatchObject({
+      code: 'QUANTITY_EXCEEDED',
+    });
+  });
+
+  it('is for dropped pieces again, when their refund has failed', () => {
+    expect(measure(pieces(2), { sent: 1, line: { droppedQuantity: 2 } })).toBe(214);
+    expect(measure(pieces(3), { sent: 1, line: { droppedQuantity: 2 } })).toMatchObject({ code: 'QUANTITY_EXCEEDED' });
   });
 
   it('is an amount that a card takes', () => {
@@ -85,4 +94,14 @@ describe('a refund', () => {
     expect(measureRefund({ kind: 'amount', amountMinor: 55 }, basis)).toMatchObject({ code: 'AMOUNT_NOT_CHARGEABLE' });
     expect(measureRefund({ kind: 'amount', amountMinor: 50 }, basis)).toBe(50);
   });
+});
+
+it('drops what is still to be sent, and of what came back or was dropped before nothing', () => {
+  const dropped = (quantity: number, line: Partial<OrderLine>) =>
+    piecesToDrop([{ lineId: 'a', quantity }], [aLine(line)]).map((pieces) => pieces.quantity);
+  expect(dropped(2, {})).toEqual([2]);
+  expect(dropped(2, { returnedQuantity: 1 })).toEqual([1]);
+  expect(dropped(1, { returnedQuantity: 1 })).toEqual([]);
+  expect(dropped(2, { returnedQuantity: 1, refundedQuantity: 1 })).toEqual([2]);
+  expect(dropped(1, { droppedQuantity: 1 })).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { isChargeable } from '@souk/subgraph-kit';
-import type { Pieces } from './fulfilment.js';
+import { type Pieces, unsent } from './fulfilment.js';
 import { shareOfPieces } from './line-share.js';
 import type { OrderErrorCode } from './order.errors.js';
 import type { Order, OrderLine, ShipmentLine } from './order.js';
@@ -10,7 +10,12 @@ export type RefundScope =
   | { readonly kind: 'rest' }
   | { readonly kind: 'amount'; readonly amountMinor: number }
   /** the price of these pieces, discount and tax included; each line once */
-  | { readonly kind: 'pieces'; readonly lines: readonly Pieces[] };
+  | {
+      readonly kind: 'pieces';
+      readonly lines: readonly Pieces[];
+      /** when so much is not left: what is left, instead of nothing */
+      readonly isCapped?: boolean;
+    };
 
 /** What the scope is measured against. */
 export interface RefundBasis {
@@ -36,7 +41,7 @@ export function measureRefund(scope: RefundScope, basis: RefundBasis): number | 
   }
   if (scope.kind === 'rest') return leftMinor;
   const field = scope.kind === 'amount' ? 'amountMinor' : 'lines';
-  const amountMinor = scope.kind === 'amount' ? scope.amountMinor : priceOfPieces(scope.lines, basis);
+  const amountMinor = scope.kind === 'amount' ? scope.amountMinor : priceOfPieces(scope, basis);
   if (typeof amountMinor !== 'number') return amountMinor;
   if (amountMinor > leftMinor) {
     return { code: 'REFUND_EXCEEDED', message: `${leftMinor} left to refund, got ${amountMinor}`, field };
@@ -46,8 +51,11 @@ export function measureRefund(scope: RefundScope, basis: RefundBasis): number | 
   return { code: 'AMOUNT_NOT_CHARGEABLE', message: `No card takes ${amountMinor} of ${currency}`, field };
 }
 
-function priceOfPieces(pieces: readonly Pieces[], basis: RefundBasis): number | RefundObjection {
-  const { lines, currency } = basis;
+function priceOfPieces(
+  { lines: pieces, isCapped = false }: Extract<RefundScope, { kind: 'pieces' }>,
+  basis: RefundBasis,
+): number | RefundObjection {
+  const { lines, currency, leftMinor } = basis;
   let sumMinor = 0;
   for (const { lineId, quantity } of pieces) {
     const line = lines.find(({ id }) => id === lineId);
@@ -57,7 +65,7 @@ function priceOfPieces(pieces: readonly Pieces[], basis: RefundBasis): number | 
     }
     sumMinor += shareOfPieces(line, { skip: line.refundedQuantity, quantity }, currency);
   }
-  return sumMinor;
+  return isCapped ? Math.min(sumMinor, leftMinor) : sumMinor;
 }
 
 /** Pieces that came back, or were paid and not sent, and were not refunded. */
@@ -65,9 +73,24 @@ export function refundablePieces(
   line: OrderLine,
   { sent, isTakenByParcel }: Pick<RefundBasis, 'sent' | 'isTakenByParcel'>,
 ): number {
-  const gone = sent
-    .filter(({ orderLineId }) => orderLineId === line.id)
-    .reduce((sum, { quantity }) => sum + quantity, 0);
-  const unsent = isTakenByParcel ? 0 : line.quantity - gone;
-  return unsent + line.returnedQuantity - line.refundedQuantity;
+  const [left] = isTakenByParcel ? [] : unsent([line], sent);
+  return piecesOwed(line) + (left?.quantity ?? 0);
+}
+
+/** Pieces that came back or were dropped, and whose price was not given back, or did not arrive. */
+export function piecesOwed({
+  returnedQuantity,
+  droppedQuantity,
+  refundedQuantity,
+}: Pick<OrderLine, 'returnedQuantity' | 'droppedQuantity' | 'refundedQuantity'>): number {
+  return returnedQuantity + droppedQuantity - refundedQuantity;
+}
+
+/** Which of the pieces to be refunded are still to be sent, and are dropped with it. Those that are owed come first. */
+export function piecesToDrop(pieces: readonly Pieces[], lines: readonly OrderLine[]): Pieces[] {
+  return pieces.flatMap(({ lineId, quantity }) => {
+    const line = lines.find(({ id }) => id === lineId);
+    const dropped = line ? quantity - piecesOwed(line) : 0;
+    return dropped > 0 ? [{ lineId, quantity: dropped }] : [];
+  });
 }

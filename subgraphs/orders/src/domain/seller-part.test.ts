@@ -25,7 +25,7 @@ describe('a seller’s part', () => {
   });
 
   it('has come as far as its own lines', () => {
-    const lines = [{ id: 'a', quantity: 2, returnedQuantity: 0, refundedQuantity: 0 }];
+    const lines = [{ id: 'a', quantity: 2, droppedQuantity: 0 }];
     const others = { orderLineId: 'b', quantity: 5, ...delivered };
     const some = { orderLineId: 'a', quantity: 1 };
     expect(fulfilmentOfLines(lines, [others])).toBe('UNFULFILLED');
@@ -42,8 +42,8 @@ describe('a seller’s part', () => {
         { ...some, ...delivered },
       ]),
     ).toBe('DELIVERED');
-    const refunded = lines.map((line) => ({ ...line, refundedQuantity: 1 }));
-    expect(fulfilmentOfLines(refunded, [{ ...some, ...delivered }])).toBe('DELIVERED');
+    const dropped = lines.map((line) => ({ ...line, droppedQuantity: 1 }));
+    expect(fulfilmentOfLines(dropped, [{ ...some, ...delivered }])).toBe('DELIVERED');
   });
 });
 

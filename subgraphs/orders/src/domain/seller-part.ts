@@ -24,7 +24,7 @@ export function totalsOfLines(lines: readonly Amounts[]) {
 
 /** How far these lines have come, whatever became of the order's others. */
 export function fulfilmentOfLines(
-  lines: readonly Pick<OrderLine, 'id' | 'quantity' | 'returnedQuantity' | 'refundedQuantity'>[],
+  lines: readonly Pick<OrderLine, 'id' | 'quantity' | 'droppedQuantity'>[],
   sent: readonly (Pick<ShipmentLine, 'orderLineId' | 'quantity'> & Pick<Shipment, 'deliveredAt'>)[],
 ): FulfillmentStatus {
   const ids = new Set(lines.map(({ id }) => id));

@@ -23,6 +23,9 @@ export class OrderLineType {
   @Field(() => Int)
   quantity!: number;
 
+  @Field(() => Int, { description: 'Pieces that will not be sent: they were refunded before.' })
+  droppedQuantity!: number;
+
   @Field(() => MoneyType)
   unitPrice!: MoneyType;
 
@@ -43,6 +46,7 @@ export function toOrderLine(line: OrderLine, currency: Currency): OrderLineType 
     sku: line.sku,
     name: line.name,
     quantity: line.quantity,
+    droppedQuantity: line.droppedQuantity,
     unitPrice: toMoney(line.unitPriceMinor, currency),
     subtotal: toMoney(line.subtotalMinor, currency),
     discount: toMoney(line.discountMinor, currency),

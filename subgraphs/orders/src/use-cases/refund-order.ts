@@ -9,11 +9,12 @@ import { ORDER_ERROR_CODES } from '../domain/order.errors.js';
 import type { Order } from '../domain/order.js';
 import { refundableMinor } from '../domain/payment.js';
 import { isCapturable } from '../domain/payment-outcome.js';
-import { measureRefund, type RefundScope } from '../domain/refund.js';
+import { measureRefund, piecesToDrop, type RefundScope } from '../domain/refund.js';
 import { wakeFollowers } from './change-order.js';
 import { claimRefund } from './claim-refund.js';
 import { closeSendingIn } from './close-sending.js';
 import type { OrdersDependencies } from './dependencies.js';
+import { dropPiecesIn } from './drop-pieces.js';
 import { trySettlement } from './settle-payment.js';
 
 export interface RefundOrder {
@@ -65,14 +66,15 @@ export async function refundOrder(deps: OrdersDependencies, input: RefundOrder):
 
 /**
  * The same inside a transaction of the caller, for whoever may decide it. Capped by what was captured and is not claimed, and pieces by
- * those that were not sent or came back. Stripe is asked by the settlement job, which is queued here.
+ * those that were not sent, which never will be then, or came back. Stripe is asked by the settlement job, which is queued here.
  *
  * @param order  locked in this transaction
  * @returns the refund's id, or why there is none: nothing was written then
  * @throws NotFoundError  for a line that is not the order's
+ * Emits `pieces-dropped` (outbox, same transaction) when pieces were still to be sent.
  */
 export async function refundIn(
-  { clock }: Pick<OrdersDependencies, 'clock'>,
+  deps: Pick<OrdersDependencies, 'clock' | 'outbox'>,
   tx: OrdersTransaction,
   order: Order,
   { scope, reason }: Pick<RefundOrder, 'scope' | 'reason'>,
@@ -99,11 +101,12 @@ export async function refundIn(
     orderId: order.id,
     amountMinor: measured,
     reason,
-    at: clock(),
+    at: deps.clock(),
     lines: pieces,
   });
   const claims = await Promise.all(pieces.map((some) => claimPieces(tx, some)));
   if (!refund || claims.includes(false)) throw new Error(`Order ${order.id} was not locked for its refund`);
+  await dropPiecesIn(deps, tx, { order, lines, dropped: piecesToDrop(pieces, lines) });
   return { kind: 'refunding', refundId: refund.id };
 }
 

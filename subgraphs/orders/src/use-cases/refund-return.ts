@@ -2,14 +2,12 @@ import { returnCompleted } from '@souk/events';
 import { failpoint, requireMember, runOnce, type Viewer } from '@souk/subgraph-kit';
 import { z } from 'zod';
 import type { OrdersTransaction } from '../data/database.js';
-import { paymentOfOrder } from '../data/payment.repository.js';
+import { hasFailed } from '../data/refund.repository.js';
 import { amountOfRefund, updateReturn } from '../data/return.repository.js';
 import { sentLines } from '../data/shipment.repository.js';
 import type { Pieces } from '../domain/fulfilment.js';
 import { ORDER_ERROR_CODES } from '../domain/order.errors.js';
-import type { ShipmentLine } from '../domain/order.js';
-import { isCapturable } from '../domain/payment-outcome.js';
-import { refundablePieces } from '../domain/refund.js';
+import { piecesOwed } from '../domain/refund.js';
 import { isAllBack } from '../domain/return.js';
 import { RETURN_STEPS } from '../domain/return-status.js';
 import { wakeFollowers } from './change-order.js';
@@ -28,7 +26,8 @@ const answer = z.object({
 });
 
 /**
- * Gives back what the received pieces cost, and settles the return. Pieces that were refunded by other means are not refunded again.
+ * Gives back what the received pieces cost, and settles the return. Pieces that were refunded by other means are not refunded again; a
+ * refund that has failed is made anew.
  * When nothing of the order is left with the buyer, the order is RETURNED.
  *
  * @throws NotFoundError, ForbiddenError  unless the viewer is the seller or an admin
@@ -44,7 +43,7 @@ export async function refundReturn(
     runOnce(tx, work, answer, async () => {
       const locked = await lockReturn(tx, { viewer, returnId, orderId: null, step: 'complete' });
       const objection = objectionToStep(locked.goods.status, 'complete');
-      if (!objection && locked.goods.status === 'RECEIVED') await completeReturnIn(deps, tx, locked);
+      if (!objection) await settleReturnIn(deps, tx, locked);
       await failpoint('orders.return-refund.before-commit', locked.order.id);
       return { orderId: locked.order.id, objection };
     }),
@@ -55,6 +54,15 @@ export async function refundReturn(
   return result;
 }
 
+/** A return that is settled stays so when its refund fails; the money can be asked for again. */
+async function settleReturnIn(deps: OrdersDependencies, tx: OrdersTransaction, locked: LockedReturn): Promise<void> {
+  const { id, status, refundId } = locked.goods;
+  if (status === 'RECEIVED') return completeReturnIn(deps, tx, locked);
+  if (!refundId || !(await hasFailed(tx, refundId))) return;
+  const again = await refundReceived(deps, tx, locked);
+  if (again) await updateReturn(tx, id, { refundId: again });
+}
+
 /** Refunds and settles a return that was received. */
 export async function completeReturnIn(
   deps: OrdersDependencies,
@@ -63,7 +71,7 @@ export async function completeReturnIn(
 ): Promise<void> {
   const { goods, order, lines } = locked;
   const sent = await sentLines(tx, order.id);
-  const refundId = await refundReceived(deps, tx, { locked, sent });
+  const refundId = await refundReceived(deps, tx, locked);
   const { to, event } = RETURN_STEPS.complete;
   await updateReturn(tx, goods.id, { status: to, completedAt: deps.clock(), refundId });
   const sentPieces = sent.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -88,19 +96,15 @@ const ORDER_RETURNED = {
 async function refundReceived(
   deps: OrdersDependencies,
   tx: OrdersTransaction,
-  { locked: { order, lines, goodsLines }, sent }: { locked: LockedReturn; sent: readonly ShipmentLine[] },
+  { order, lines, goodsLines }: LockedReturn,
 ): Promise<string | null> {
-  const basis = { sent, isTakenByParcel: isCapturable(await paymentOfOrder(tx, order.id)) };
   const pieces: Pieces[] = goodsLines.flatMap(({ orderLineId, restockedQuantity, writtenOffQuantity }) => {
     const line = lines.find(({ id }) => id === orderLineId);
-    const quantity = Math.min(restockedQuantity + writtenOffQuantity, line ? refundablePieces(line, basis) : 0);
+    const quantity = Math.min(restockedQuantity + writtenOffQuantity, line ? piecesOwed(line) : 0);
     return quantity > 0 ? [{ lineId: orderLineId, quantity }] : [];
   });
   if (pieces.length === 0) return null;
-  const reason = 'A return';
-  const refunding = await refundIn(deps, tx, order, { scope: { kind: 'pieces', lines: pieces }, reason });
-  if (refunding.kind === 'refunding') return refunding.refundId;
-  if (refunding.objection.code !== 'REFUND_EXCEEDED') return null;
-  const rest = await refundIn(deps, tx, order, { scope: { kind: 'rest' }, reason });
-  return rest.kind === 'refunding' ? rest.refundId : null;
+  const scope = { kind: 'pieces', lines: pieces, isCapped: true } as const;
+  const refunding = await refundIn(deps, tx, order, { scope, reason: 'A return' });
+  return refunding.kind === 'refunding' ? refunding.refundId : null;
 }

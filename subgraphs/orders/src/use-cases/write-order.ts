@@ -119,6 +119,7 @@ function newOrder(
     taxRateBasisPoints: line.taxRateBasisPoints ?? null,
     returnedQuantity: 0,
     refundedQuantity: 0,
+    droppedQuantity: 0,
   }));
   const event = {
     orderId,

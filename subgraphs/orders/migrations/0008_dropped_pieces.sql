@@ -1,0 +1,4 @@
+ALTER TABLE "order_lines" ADD COLUMN "dropped_quantity" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+UPDATE "order_lines" SET "dropped_quantity" = "refunded_quantity" - "returned_quantity" WHERE "refunded_quantity" > "returned_quantity";--> statement-breakpoint
+ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_dropped" CHECK ("order_lines"."dropped_quantity" between 0 and "order_lines"."quantity");--> statement-breakpoint
+ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_refunded_is_back" CHECK ("order_lines"."refunded_quantity" <= "order_lines"."returned_quantity" + "order_lines"."dropped_quantity");
