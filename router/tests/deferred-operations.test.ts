@@ -34,9 +34,9 @@ beforeAll(async () => {
   const config = {
     demand: { mode: 'measure', inExtensions: true },
     deadlines: { subgraphMs: 20_000, operationMs: 20_000, mutationMs: 20_000 },
-    logLevel: 'info',
+    logLevel: 'debug',
   } as const;
-  shop = await startSlowShop(config, { hooks, logger: pino({ level: 'info' }, log) });
+  shop = await startSlowShop(config, { hooks, logger: pino({ level: 'debug' }, log) });
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 beforeEach(() => {

@@ -15,9 +15,6 @@ const CLIENT_TRACE = '0af7651916cd43dd8448eb211c80319c';
 const CLIENT_SPAN = 'b7ad6b7169203331';
 const CLIENT_CONTEXT = `00-${CLIENT_TRACE}-${CLIENT_SPAN}-01`;
 
-/** For what comes at once, but for a machine that has other work. */
-const PATIENCE = { timeout: 10_000, interval: 5 };
-
 const events = new EventSource<(typeof reviews)[number]>();
 const live: SubgraphDefinition = {
   ...opinions,
@@ -234,7 +231,7 @@ describe('a fetch', () => {
     subgraph?.holdBack(new Promise((resolve) => (letGo = resolve)));
     const asked = [trace(sharing, '{ products { id } }'), trace(sharing, '{ products { id } }')];
     const metrics = async () => (await fetch(new URL('/metrics', sharing.url))).text();
-    await vi.waitFor(async () => expect(await metrics()).toMatch(/requests_shared_total\{[^}]*\} 1$/m), PATIENCE);
+    await expect.poll(() => metrics()).toMatch(/requests_shared_total\{[^}]*\} 1$/m);
     letGo();
     const traces = await Promise.all(asked);
     const fetches = traces.map(({ spans }) => named(spans, 'fetch catalogue')?.attributes);
@@ -262,7 +259,7 @@ describe('over a WebSocket', () => {
     const answers = client.iterate({ query });
     const first = answers.next();
     const established = await collector.find(({ attributes }) => attributes['graphql.operation.name'] === 'Watch');
-    await vi.waitFor(() => expect(federation.subgraphs.opinions?.liveSubscriptions.size).toBe(1), PATIENCE);
+    await expect.poll(() => federation.subgraphs.opinions?.liveSubscriptions.size).toBe(1);
     events.emit(reviews[0] as (typeof reviews)[number]);
     await first;
     const event = await collector.find(({ name }) => name === 'subscription event');
@@ -289,7 +286,7 @@ it('an upstream over server-sent events has the trace in its headers', async () 
     body: '{"query":"subscription { reviewAdded { id } }"}',
     signal: leaving.signal,
   });
-  await vi.waitFor(() => expect(streaming.subgraphs.opinions?.connectionParams).toHaveLength(1), PATIENCE);
+  await expect.poll(() => streaming.subgraphs.opinions?.connectionParams).toHaveLength(1);
   const request = await collector.find(({ attributes }) => attributes['request.id'] === 'by-event-stream');
   expect(streaming.subgraphs.opinions?.connectionParams).toMatchObject([
     { traceparent: `00-${request.traceId}-${request.spanId}-01` },
@@ -310,7 +307,7 @@ describe('a router', () => {
     const router = await createRouter({
       supergraphSdl,
       config: { port: 0, tracing: { endpoint: collector.endpoint } },
-      logger: pino({ level: 'info' }, destination),
+      logger: pino({ level: 'debug' }, destination),
     });
     const { url } = await router.listen();
     const headers = { 'content-type': 'application/json', 'x-request-id': 'the-last-request' };
@@ -342,7 +339,7 @@ describe('a router', () => {
     for (const attempts of [1, 2]) {
       const answer = await fetch(url, { method: 'POST', headers, body: '{"query":"{ __typename }"}' });
       expect(await answer.json()).toEqual({ data: { __typename: 'Query' } });
-      await vi.waitFor(() => expect(failing.bodies.length).toBe(attempts));
+      await expect.poll(() => failing.bodies.length).toBe(attempts);
     }
     await router[Symbol.asyncDispose]();
     expect(lines.filter((line) => line.includes('Traces cannot be exported'))).toHaveLength(1);

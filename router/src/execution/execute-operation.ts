@@ -65,6 +65,6 @@ function answerOf(operation: PlannedOperation, call: OperationCall, execution: E
   const { root, errors, explained } = execution;
   const { fields, lastAnswer } = operation;
   const expectedLength = lastAnswer.length;
-  const data = writeData({ ...writingContext(call), fields, root, errors, explained, expectedLength });
+  const data = writeData({ context: writingContext(call), fields, root, errors, explained, expectedLength });
   return errors.length > 0 ? { errors, data } : { data };
 }

@@ -50,7 +50,7 @@ export function startExecution(
       const request: SubgraphRequest = {
         body,
         kind,
-        ...(operationName && { operationName }),
+        operationName,
         headers,
         caller: call,
         deadlineMs: changesData ? mutationMs : subgraphMs,

@@ -1,11 +1,6 @@
 import type { OperationCall } from './operation-call.js';
-import type { WriteRequest } from './writing/answer-writer.js';
+import type { WritingContext } from './writing/answer-writer.js';
 
-/** What writing an answer has to know of the call, whatever part of it is written. */
-export function writingContext({
-  requestId,
-  viewer,
-  introspected,
-}: OperationCall): Pick<WriteRequest, 'requestId' | 'denial' | 'introspected'> {
+export function writingContext({ requestId, viewer, introspected }: OperationCall): WritingContext {
   return { requestId, denial: viewer ? 'fieldDenied' : 'signInRequired', introspected };
 }

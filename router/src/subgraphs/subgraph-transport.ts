@@ -17,7 +17,7 @@ export interface SubgraphRequest<Signal extends AbortState = AbortState> {
   /** A query may be sent again when its connection broke; a mutation never. */
   readonly kind: 'query' | 'mutation';
   /** As in the body, for those who watch. */
-  readonly operationName?: string;
+  readonly operationName?: string | undefined;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly caller?: Caller;

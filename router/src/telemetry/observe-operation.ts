@@ -11,7 +11,11 @@ export interface OperationRecord {
   readonly hooks: HookedRequest | undefined;
 }
 
-/** Counts an operation and writes its line of the access log: no variables, no tokens, no answer. */
+/**
+ * Counts an operation and writes its line of the access log: no variables, no tokens, no answer. What changed something, began
+ * a subscription or did not go well is told at level `info`; the many queries that went well at `debug`, since metrics and
+ * traces know them already.
+ */
 export function observeOperation(
   { metrics, logger }: Engine,
   request: OperationRequest,
@@ -23,7 +27,9 @@ export function observeOperation(
   metrics.operationDuration.of(kind, label).observe(durationMs / 1000);
   const { trace } = request;
   trace?.settle(outcome);
-  logger.info(
+  const level = kind === 'query' && label === 'ok' ? 'debug' : 'info';
+  if (!logger.isLevelEnabled(level)) return outcome;
+  logger[level](
     {
       requestId: request.requestId,
       ...(trace && { traceId: trace.traceId }),

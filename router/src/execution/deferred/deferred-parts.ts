@@ -130,7 +130,7 @@ export class DeferredParts implements AsyncIterableIterator<AnswerPart> {
     const deferred: DeferredObject[] = [];
     const { explained } = this.#executions.execution(0);
     const context = writingContext(this.#call);
-    const data = String(writeData({ ...context, fields, root: object, path, errors, explained, deferred }));
+    const data = String(writeData({ context, fields, root: object, path, errors, explained, deferred }));
     const objects = deferred.map((each) => this.#announce(each));
     const ownErrors = errors.splice(known.length);
     if (errors.length > 0) {

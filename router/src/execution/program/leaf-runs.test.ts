@@ -106,9 +106,7 @@ function answer(text: string, hasRuns: boolean): unknown {
     root: data,
     errors,
     explained: [],
-    requestId: 'r',
-    denial: 'fieldDenied',
-    introspected: new Map(),
+    context: { requestId: 'r', denial: 'fieldDenied', introspected: undefined },
   });
   return { written, errors: errors.map(({ message, path }) => ({ message, path })) };
 }

@@ -57,9 +57,7 @@ function write(
     root,
     errors,
     explained: [],
-    requestId: 'r',
-    denial: 'fieldDenied',
-    introspected,
+    context: { requestId: 'r', denial: 'fieldDenied', introspected },
   });
   return { data: JSON.parse(String(written)), errors: errors.map(({ message, path }) => ({ message, path })) };
 }

@@ -46,11 +46,16 @@ export interface WriteRequest {
   readonly explained: readonly ResponsePath[];
   /** How many bytes it may take; that of the last answer. */
   readonly expectedLength?: number;
+  readonly context: WritingContext;
+}
+
+/** What writing has to know of the call, whatever part of its answer is written. */
+export interface WritingContext {
   readonly requestId: string;
   /** Why the viewer may not have what is denied. */
   readonly denial: ErrorReason;
   /** What stands at `__schema` and `__type`, as JSON text. Absent where the operation has neither. */
-  readonly introspected?: ReadonlyMap<IntrospectionShape, string> | undefined;
+  readonly introspected: ReadonlyMap<IntrospectionShape, string> | undefined;
 }
 
 /** A deferred fragment of one object. */
@@ -133,7 +138,7 @@ class AnswerWriter {
         out.writeBytes(field.text);
       } else if (field.kind === 'introspection') {
         out.writeBytes(field.prefix);
-        out.writeText(this.#request.introspected?.get(field.shape) ?? 'null');
+        out.writeText(this.#request.context.introspected?.get(field.shape) ?? 'null');
       } else if (field.kind === 'deferred') {
         this.#request.deferred?.push({ writing: field, object, path: this.#path.slice(0, depth) });
       } else {
@@ -286,11 +291,11 @@ class AnswerWriter {
   #reportDenial(shape: DeniedShape, label: string, depth: number): void {
     const count = (this.#denials.get(shape) ?? 0) + 1;
     this.#denials.set(shape, count);
-    if (count <= MAX_DENIALS) this.#report(`Not allowed to have ${label}`, depth, this.#request.denial);
+    if (count <= MAX_DENIALS) this.#report(`Not allowed to have ${label}`, depth, this.#request.context.denial);
   }
 
   #report(message: string, depth: number, reason: ErrorReason = 'internal'): void {
-    const { requestId } = this.#request;
+    const { requestId } = this.#request.context;
     this.#errors.push(clientError({ reason, message, requestId, path: this.#path.slice(0, depth) }));
   }
 }
