@@ -8,6 +8,12 @@ const SILENT = new GraphileLogger(() => () => {});
 /** Any number that is the same in all replicas. */
 const MIGRATION_LOCK = 7_685_201;
 
+/**
+ * The client's own pause grows with every connection of the pool that was refused, up to twenty seconds: a database that is back would
+ * not be noticed. It tries only when something is to be asked.
+ */
+const RECONNECT_AFTER_SECONDS = 0.25;
+
 export interface DatabaseOptions<Tables extends Record<string, unknown>> {
   readonly url: string;
   readonly tables: Tables;
@@ -40,6 +46,7 @@ export async function openDatabase<Tables extends Record<string, unknown>>(
   const client = postgres(options.url, {
     max: options.poolSize ?? 10,
     connect_timeout: 5,
+    backoff: () => RECONNECT_AFTER_SECONDS,
     onnotice: () => {},
     debug: () => {
       statements += 1;
