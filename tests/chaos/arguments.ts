@@ -8,6 +8,8 @@ export interface Command {
   readonly trials: number | undefined;
   readonly firstSeed: number;
   readonly isShort: boolean;
+  /** After a violation the rig is left as it is, to be looked at. */
+  readonly holds: boolean;
   /** where the results go as JSON */
   readonly resultFile: string | undefined;
 }
@@ -17,6 +19,7 @@ export const HELP = `npm run chaos -- [options]
   --only a,b          these experiments (with --sensitivity: these planted bugs); default: all
   --trials n          of each; default: what each experiment says
   --seed n            of the first trial, default 1; the next one has the next
+  --hold              leaves the rig as it is after a violation, until Ctrl-C
   --short             few trials of each: what CI runs
   --sensitivity       plants each bug and lets its experiment find it
   --out file.json     writes the results
@@ -35,6 +38,7 @@ export function parseCommand(args: readonly string[]): Command {
       trials: { type: 'string' },
       seed: { type: 'string', default: '1' },
       short: { type: 'boolean', default: false },
+      hold: { type: 'boolean', default: false },
       sensitivity: { type: 'boolean', default: false },
       out: { type: 'string' },
       list: { type: 'boolean', default: false },
@@ -49,6 +53,7 @@ export function parseCommand(args: readonly string[]): Command {
     trials: values.trials === undefined ? undefined : count('trials', values.trials),
     firstSeed: count('seed', values.seed),
     isShort: values.short,
+    holds: values.hold,
     resultFile: values.out,
   };
 }

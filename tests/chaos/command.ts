@@ -42,7 +42,7 @@ function list(): string {
 }
 
 /** One rig for all experiments, but a new one after a violation. */
-async function runAll({ only, trials, firstSeed, isShort, resultFile }: Command): Promise<number> {
+async function runAll({ only, trials, firstSeed, isShort, holds, resultFile }: Command): Promise<number> {
   const chosen = choose(experiments, only);
   const results: Result[] = [];
   let prepared: PreparedRig | undefined;
@@ -54,6 +54,7 @@ async function runAll({ only, trials, firstSeed, isShort, resultFile }: Command)
     results.push(result);
     say(`${describeResult(result)}\n`);
     if (result.violations.length === 0) continue;
+    if (holds) await hold(prepared);
     await prepared.rig[Symbol.asyncDispose]();
     prepared = undefined;
   }
@@ -63,6 +64,12 @@ async function runAll({ only, trials, firstSeed, isShort, resultFile }: Command)
   say(`\n${results.length} experiments, ${sum} trials, ${failed} violated\n`);
   if (resultFile) writeFileSync(resultFile, JSON.stringify(results, null, 2));
   return failed === 0 ? 0 : 1;
+}
+
+/** The last words of what was found: its databases, as they are. Ctrl-C ends it. */
+async function hold({ rig }: PreparedRig): Promise<never> {
+  say(`The rig stays: router ${rig.url}, PostgreSQL ${rig.postgres.url}\n`);
+  return new Promise(() => {});
 }
 
 async function catchAll({ only, firstSeed, trials = TRIALS_TO_CATCH, resultFile }: Command): Promise<number> {
