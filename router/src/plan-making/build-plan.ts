@@ -1,7 +1,7 @@
 import { operationFromDocument } from '@apollo/federation-internals';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
-import { restoreMembers } from '../planning/restore-members.js';
+import { type CorrectedFor, correctPlan } from '../planning/correct-plan.js';
 import type { LoadedSupergraph } from '../supergraph/load-supergraph.js';
 
 /** What a plan is made of. */
@@ -13,7 +13,7 @@ export interface PlanRequest {
 }
 
 /** What of a supergraph planning needs. */
-export type PlannedFor = Pick<LoadedSupergraph, 'plannerSchema' | 'planner' | 'types' | 'partlyKnownTypes'>;
+export type PlannedFor = Pick<LoadedSupergraph, 'plannerSchema' | 'planner'> & CorrectedFor;
 
 /** The planner's plan, put right; undefined when no subgraph has to be asked. */
 export type PlanRoot = QueryPlan['node'];
@@ -22,5 +22,5 @@ export type PlanRoot = QueryPlan['node'];
 export function buildPlan(supergraph: PlannedFor, { document, overrides }: PlanRequest): PlanRoot {
   const operation = operationFromDocument(supergraph.plannerSchema, document, { validate: false });
   const { node } = supergraph.planner.buildQueryPlan(operation, { overrideConditions: overrides });
-  return restoreMembers(node, document, supergraph);
+  return correctPlan(node, document, supergraph);
 }

@@ -189,8 +189,9 @@ export class OperationPlanner {
     conditions: JsonRecord,
     { denied, deferred }: Exceptions,
   ): PlannedOperation {
-    const { supergraph, names } = this.#options;
+    const { supergraph } = this.#options;
     const { apiSchema: schema, types } = supergraph;
+    const names = this.#namesIn(parsed);
     const { fragments } = parsed;
     const rootType = schema.getRootType(operation.operation);
     if (!rootType) throw new Error(`The API schema has no ${operation.operation}, though the operation is valid`);
@@ -229,7 +230,8 @@ export class OperationPlanner {
     overrides: Map<string, boolean>,
     { denied, deferred }: Exceptions,
   ): OperationPlan | Promise<OperationPlan> {
-    const { names, plans, supergraph } = this.#options;
+    const { plans, supergraph } = this.#options;
+    const names = this.#namesIn(parsed);
     const keys = { schema: supergraph.apiSchema, keys: supergraph.keysEverywhere };
     const given = denied ? withoutDenied(parsed.document, denied.nodes) : parsed.document;
     const allowed = denied ? withoutDenied(operation, denied.nodes) : operation;
@@ -254,6 +256,12 @@ export class OperationPlanner {
       return this.#prepare(node);
     };
     return made instanceof Promise ? made.then(prepare) : prepare(made);
+  }
+
+  /** Of an interface object's types the planner would keep the first that is selected under one name, and lose the others. */
+  #namesIn({ document }: ParsedDocument): ClientNames {
+    const { names, supergraph } = this.#options;
+    return supergraph.hasInterfaceObjects ? names.ofDocument(document) : names;
   }
 
   #tellUnsplit(fragments: number, operationName: string | undefined): void {

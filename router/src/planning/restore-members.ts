@@ -7,23 +7,20 @@ import {
   type ObjectType,
   type Schema,
 } from '@apollo/federation-internals';
-import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
+import type { FetchNode } from '@apollo/query-planner';
 import {
-  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   Kind,
-  type OperationDefinitionNode,
   parse,
   print,
   type SelectionNode,
   type SelectionSetNode,
   type VariableDefinitionNode,
-  visit,
 } from 'graphql';
 import { ownField, type PartlyKnownTypes } from '../supergraph/partly-known-types.js';
 import type { SupergraphTypes } from '../supergraph/supergraph-types.js';
-import { fragmentsOf } from './fragments-of.js';
+import { operationOf, responseNameOf, setOf, setsBelow, withUsedVariables } from './operation-selections.js';
 import { TYPENAME } from './selection-conditions.js';
 
 export interface SupergraphMembers {
@@ -37,28 +34,8 @@ export interface SupergraphMembers {
  * Where several subgraphs could answer a field of such a type, the planner drops the fragments on a member that one of them does
  * not know, whichever it then asks: an object of that type would come without its fields. They are given back as far as
  * the subgraph answers them by itself.
- *
- * @param document    what was planned
  */
-export function restoreMembers(
-  node: QueryPlan['node'],
-  document: DocumentNode,
-  supergraph: SupergraphMembers,
-): QueryPlan['node'] {
-  const operation = operationOf(document);
-  if (!node || !operation || supergraph.partlyKnownTypes.isEmpty) return node;
-  const restoring = new MemberRestoring(supergraph, fragmentsOf(document), operation.variableDefinitions ?? []);
-  const sets = [operation.selectionSet];
-  if (node.kind !== 'Subscription') return restoring.restore(node, sets);
-  const { primary, rest } = node;
-  return {
-    ...node,
-    primary: restoring.restoreFetch(primary, sets),
-    ...(rest && { rest: restoring.restore(rest, sets) }),
-  };
-}
-
-class MemberRestoring {
+export class MemberRestoring {
   readonly #supergraph: SupergraphMembers;
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #variables: readonly VariableDefinitionNode[];
@@ -73,36 +50,9 @@ class MemberRestoring {
     this.#variables = variables;
   }
 
-  /** @param sets    what the operation selects where the node's paths begin */
-  restore(node: PlanNode, sets: readonly SelectionSetNode[]): PlanNode {
-    switch (node.kind) {
-      case 'Sequence':
-      case 'Parallel':
-        return { ...node, nodes: node.nodes.map((child) => this.restore(child, sets)) };
-      case 'Condition': {
-        const { ifClause, elseClause } = node;
-        return {
-          ...node,
-          ...(ifClause && { ifClause: this.restore(ifClause, sets) }),
-          ...(elseClause && { elseClause: this.restore(elseClause, sets) }),
-        };
-      }
-      case 'Flatten':
-        return { ...node, node: this.restore(node.node, this.#at(node.path, sets)) };
-      case 'Fetch':
-        return this.restoreFetch(node, sets);
-      case 'Defer': {
-        const { primary, deferred } = node;
-        return {
-          ...node,
-          primary: { ...primary, ...(primary.node && { node: this.restore(primary.node, sets) }) },
-          deferred: deferred.map((part) => ({ ...part, ...(part.node && { node: this.restore(part.node, sets) }) })),
-        };
-      }
-    }
-  }
-
-  restoreFetch(node: FetchNode, sets: readonly SelectionSetNode[]): FetchNode {
+  /** @param sets    what the operation selects of the objects that the fetch is for */
+  restoreIn(node: FetchNode, sets: readonly SelectionSetNode[]): FetchNode {
+    if (this.#supergraph.partlyKnownTypes.isEmpty) return node;
     const schema = this.#supergraph.partlyKnownTypes.schemaOf(node.serviceName);
     const document = parse(node.operation, { noLocation: true });
     const operation = operationOf(document);
@@ -114,23 +64,7 @@ class MemberRestoring {
         ? setOf([{ ...entities, selectionSet: filling.fill(entities.selectionSet, undefined, sets) }])
         : filling.fill(operation.selectionSet, schema.schemaDefinition.rootType(node.operationKind), sets);
     if (!filling.hasAdded) return node;
-    return { ...node, operation: print(this.#withVariables({ ...operation, selectionSet })) };
-  }
-
-  #at(path: readonly (string | number)[], sets: readonly SelectionSetNode[]): readonly SelectionSetNode[] {
-    const names = path
-      .map((element) => String(element).split('|')[0] ?? '')
-      .filter((name) => name !== '' && name !== '@');
-    return names.reduce((at, name) => setsBelow(at, name, this.#fragments), sets);
-  }
-
-  #withVariables(operation: OperationDefinitionNode): OperationDefinitionNode {
-    const used = new Set<string>();
-    visit(operation.selectionSet, { Variable: ({ name }) => void used.add(name.value) });
-    const declared = operation.variableDefinitions ?? [];
-    const known = new Set(declared.map(({ variable }) => variable.name.value));
-    const further = this.#variables.filter(({ variable: { name } }) => used.has(name.value) && !known.has(name.value));
-    return { ...operation, variableDefinitions: [...declared, ...further] };
+    return { ...node, operation: print(withUsedVariables({ ...operation, selectionSet }, this.#variables)) };
   }
 }
 
@@ -246,33 +180,11 @@ class SelectionFilling {
   }
 }
 
-/** The selections below a response name, whatever the object's type. */
-function setsBelow(
-  sets: readonly SelectionSetNode[],
-  name: string,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): SelectionSetNode[] {
-  return sets.flatMap(({ selections }) =>
-    selections.flatMap((selection): SelectionSetNode[] => {
-      if (selection.kind === Kind.FIELD) {
-        return selection.selectionSet && responseNameOf(selection) === name ? [selection.selectionSet] : [];
-      }
-      const { selectionSet } =
-        selection.kind === Kind.INLINE_FRAGMENT ? selection : (fragments.get(selection.name.value) ?? {});
-      return selectionSet ? setsBelow([selectionSet], name, fragments) : [];
-    }),
-  );
-}
-
 function typesAskedFor({ selections }: SelectionSetNode): string[] {
   return selections.flatMap((selection) => {
     if (selection.kind !== Kind.INLINE_FRAGMENT) return [];
     return selection.typeCondition ? [selection.typeCondition.name.value] : typesAskedFor(selection.selectionSet);
   });
-}
-
-function responseNameOf({ alias, name }: FieldNode): string {
-  return (alias ?? name).value;
 }
 
 function inlineFragment(
@@ -286,12 +198,4 @@ function inlineFragment(
     }),
     selectionSet: setOf(selections),
   };
-}
-
-function setOf(selections: readonly SelectionNode[]): SelectionSetNode {
-  return { kind: Kind.SELECTION_SET, selections };
-}
-
-function operationOf({ definitions }: DocumentNode): OperationDefinitionNode | undefined {
-  return definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
 }

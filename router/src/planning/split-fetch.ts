@@ -1,6 +1,7 @@
 import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { type DocumentNode, type FieldNode, Kind, type SelectionSetNode, visit } from 'graphql';
 import type { FieldTwins } from './field-twins.js';
+import { withoutUnusedVariables } from './operation-selections.js';
 
 /** One request of a fetch. */
 export interface FetchPart {
@@ -163,9 +164,7 @@ function keepFields(operation: DocumentNode, fields: ReadonlySet<FieldNode>): Do
     Field: (field) => (all.has(field) && !fields.has(field) ? null : undefined),
     InlineFragment: { leave: ({ selectionSet }) => (selectionSet.selections.length === 0 ? null : undefined) },
   });
-  const used = new Set<string>();
-  visit(kept, { VariableDefinition: () => false, Variable: ({ name }) => void used.add(name.value) });
-  return visit(kept, { VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null) });
+  return withoutUnusedVariables(kept);
 }
 
 /** Without a choice the plain field stays: it may belong to a key. */

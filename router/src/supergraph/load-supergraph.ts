@@ -28,6 +28,7 @@ export interface LoadedSupergraph {
   readonly types: SupergraphTypes;
   /** Abstract types that subgraphs know different members of. */
   readonly partlyKnownTypes: PartlyKnownTypes;
+  readonly hasInterfaceObjects: boolean;
   readonly plannerFieldNames: ReadonlySet<string>;
   readonly keysEverywhere: KeysEverywhere;
   /** Labels of progressive `@override`s, such as `percent(20)`. */
@@ -106,6 +107,7 @@ function* buildSupergraph(sdl: string): WorkInParts<LoadedSupergraph> {
     plannerSchema,
     types,
     partlyKnownTypes: new PartlyKnownTypes(supergraph.subgraphs()),
+    hasInterfaceObjects: hasInterfaceObjects(given.schema),
     planner,
     plannerFieldNames: new Set([...plannerFieldNames(planned), ...twins.sources.keys()]),
     keysEverywhere: keysEverywhere(document),
@@ -123,4 +125,9 @@ function overrideLabelsOf(schema: Schema): string[] {
     if (typeof overrideLabel === 'string') labels.add(overrideLabel);
   }
   return [...labels];
+}
+
+function hasInterfaceObjects(schema: Schema): boolean {
+  const applications = schema.directive('join__type')?.applications() ?? new Set();
+  return [...applications].some((directive) => directive.arguments().isInterfaceObject === true);
 }

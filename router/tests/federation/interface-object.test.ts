@@ -118,6 +118,42 @@ describe('@interfaceObject', () => {
     });
   });
 
+  it('asks for each type what the client selected of it, so that none is lost to what fails of another', async () => {
+    const pricked = {
+      name: 'reviews',
+      sdl: `
+        type Media @key(fields: "id") @interfaceObject { id: ID! score: String! best(of: Int): Review remark: String! }
+        type Review { stars: String! text: String! }
+      `,
+      resolvers: {
+        Media: {
+          __resolveReference: ({ id }: any) => ({ id, remark: `on ${id}` }),
+          best: (_: unknown, { of = 0 }: any) => ({ stars: '*'.repeat(of), text: `best of ${of}` }),
+          score({ id }: any) {
+            if (id === 'b') throw new Error('Books have no score');
+            return 'five';
+          },
+        },
+      },
+    };
+    await answers({
+      subgraphs: [media, pricked],
+      query: `
+        query ($of: Int) {
+          shelf { ... on Film { score x: score best(of: $of) { is: stars } } ... on Book { x: remark best { is: text } } ...Told }
+        }
+        fragment Told on Media { ... on Book { told: remark } }
+      `,
+      data: {
+        shelf: [
+          { x: 'on b', best: { is: 'best of 0' }, told: 'on b' },
+          { score: 'five', x: 'five', best: { is: '***' } },
+        ],
+      },
+      variables: { of: 3 },
+    });
+  });
+
   it('tells no error of a field that a condition took away, unless something else needs it', async () => {
     const failing = {
       ...reviews.resolvers.Media,

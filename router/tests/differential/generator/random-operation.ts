@@ -101,15 +101,20 @@ class OperationWriter {
 
   /** Of a subscription; a condition might take it away, and nothing would be left to subscribe to. */
   #singleField(type: GraphQLObjectType, depth: number): string {
-    const text = this.#field(type, this.#random.pick(this.#fieldsOf(type)), new Scope(), depth);
-    return `{ ${text.replace(/^([^{]*?)( @(?:skip|include)\(if: [^)]*\))+/, '$1')} }`;
+    return `{ ${this.#field(type, this.#random.pick(this.#fieldsOf(type)), new Scope(), depth, () => '')} }`;
   }
 
   #fieldsOf(type: GraphQLCompositeType): GraphQLField<unknown, unknown>[] {
     return isUnionType(type) ? [] : Object.values(type.getFields());
   }
 
-  #field(type: GraphQLCompositeType, field: GraphQLField<unknown, unknown>, scope: Scope, depth: number): string {
+  #field(
+    type: GraphQLCompositeType,
+    field: GraphQLField<unknown, unknown>,
+    scope: Scope,
+    depth: number,
+    condition = () => this.#condition(),
+  ): string {
     this.#fieldsLeft--;
     const random = this.#random;
     const args = this.#arguments(field.args);
@@ -122,7 +127,7 @@ class OperationWriter {
     const named = getNamedType(field.type);
     const selections = isCompositeType(named) ? ` ${this.#selections(named, below, depth - 1)}` : '';
     const alias = name === field.name ? '' : `${name}: `;
-    return `${alias}${field.name}${args}${this.#condition()}${selections}`;
+    return `${alias}${field.name}${args}${condition()}${selections}`;
   }
 
   /** Two object types may differ in a leaf's field and arguments, as long as its type is the same. */

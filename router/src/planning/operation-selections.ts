@@ -1,0 +1,64 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  type VariableDefinitionNode,
+  visit,
+} from 'graphql';
+
+/** The selections below a response name, whatever the object's type. */
+export function setsBelow(
+  sets: readonly SelectionSetNode[],
+  name: string,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): SelectionSetNode[] {
+  return sets.flatMap(({ selections }) =>
+    selections.flatMap((selection): SelectionSetNode[] => {
+      if (selection.kind === Kind.FIELD) {
+        return selection.selectionSet && responseNameOf(selection) === name ? [selection.selectionSet] : [];
+      }
+      const { selectionSet } =
+        selection.kind === Kind.INLINE_FRAGMENT ? selection : (fragments.get(selection.name.value) ?? {});
+      return selectionSet ? setsBelow([selectionSet], name, fragments) : [];
+    }),
+  );
+}
+
+export function responseNameOf({ alias, name }: FieldNode): string {
+  return (alias ?? name).value;
+}
+
+export function setOf(selections: readonly SelectionNode[]): SelectionSetNode {
+  return { kind: Kind.SELECTION_SET, selections };
+}
+
+export function operationOf({ definitions }: DocumentNode): OperationDefinitionNode | undefined {
+  return definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+}
+
+export function withoutUnusedVariables(document: DocumentNode): DocumentNode {
+  const used = variablesUsedIn(document);
+  return visit(document, { VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null) });
+}
+
+/** With the variables that it uses and does not declare. */
+export function withUsedVariables(
+  operation: OperationDefinitionNode,
+  known: readonly VariableDefinitionNode[],
+): OperationDefinitionNode {
+  const used = variablesUsedIn(operation);
+  const declared = operation.variableDefinitions ?? [];
+  for (const { variable } of declared) used.delete(variable.name.value);
+  const further = known.filter(({ variable }) => used.has(variable.name.value));
+  return { ...operation, variableDefinitions: [...declared, ...further] };
+}
+
+function variablesUsedIn(node: DocumentNode | OperationDefinitionNode): Set<string> {
+  const used = new Set<string>();
+  visit(node, { VariableDefinition: () => false, Variable: ({ name }) => void used.add(name.value) });
+  return used;
+}
