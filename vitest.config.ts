@@ -5,11 +5,9 @@ const require = createRequire(import.meta.url);
 
 /** vite would take graphql's "module" entry; Node and every dependency take "main": one copy per process. */
 const resolve = { alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }] };
-const services = {
-  globalSetup: ['packages/platform/src/testing/global-setup.ts'],
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
-};
+/** These end what hangs; they say nothing of speed, for a machine may be slow and busy. */
+const patience = { testTimeout: 120_000, hookTimeout: 180_000, expect: { poll: { timeout: 20_000, interval: 5 } } };
+const services = { globalSetup: ['packages/platform/src/testing/global-setup.ts'], ...patience };
 const exclude = ['**/node_modules/**', '**/dist/**'];
 
 /** Files share one worker's modules: half of the time would else go into importing the same libraries again for each. */
@@ -24,6 +22,7 @@ export default defineConfig({
           exclude,
           isolate: false,
           include: ['{packages,subgraphs}/*/src/**/*.test.ts', 'router/src/**/*.test.ts'],
+          ...patience,
         },
       },
       {

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createClient } from 'graphql-ws';
 import { exportJWK, generateKeyPair, importJWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { EventSource } from './fixtures/event-source.js';
 import { opinions, shop } from './fixtures/shop.js';
@@ -118,7 +118,7 @@ describe('what subgraphs are told', () => {
     const answers = client.iterate({ query: 'subscription { reviewAdded { id } }' });
     const pending = answers.next();
     const { connectionParams } = federation.subgraphs.opinions!;
-    await vi.waitFor(() => expect(connectionParams.length).toBe(1));
+    await expect.poll(() => connectionParams.length).toBe(1);
     const context = await contextOf((connectionParams[0] as any)['x-router-context']);
     expect(context.viewer).toEqual(expect.objectContaining({ sub: 'user-1' }));
     await answers.return?.();

@@ -1,6 +1,6 @@
 import { createClient } from 'graphql-ws';
 import { pino } from 'pino';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createRouter, type DecidePolicies, type PolicyQuestion } from '../src/index.js';
 import { EventSource } from './fixtures/event-source.js';
@@ -266,7 +266,7 @@ describe('a router that rejects', () => {
       {
         authentication: { jwksUrl: issuer.jwksUrl },
         authorization: { onDenied: 'reject', policies: { auditor: { roles: ['AUDITOR'] } } },
-        deadlines: { subgraphMs: 200 },
+        deadlines: { subgraphMs: 1_000 },
       },
       {
         policies: (names, question) => {
@@ -383,7 +383,7 @@ describe('a subscription', () => {
       ],
     };
     const pending = answers.next();
-    await vi.waitFor(() => expect(federation.subgraphs.catalogue!.liveSubscriptions.size).toBe(1));
+    await expect.poll(() => federation.subgraphs.catalogue!.liveSubscriptions.size).toBe(1);
     prices.emit({ priceChanged: { sku: 'x', name: 'Lamp', cost: 7 } });
     expect((await pending).value).toEqual(expected);
     await answers.return?.();

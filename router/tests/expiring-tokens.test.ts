@@ -1,5 +1,5 @@
 import { createClient } from 'graphql-ws';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { EventSource } from './fixtures/event-source.js';
 import { everyTransport } from './fixtures/every-transport.js';
@@ -40,7 +40,7 @@ it('end the subscriptions they were sent with, over every transport, and no othe
     { query },
     { next: (answer) => guests.push(answer), error: (error) => guests.push(error), complete: () => guests.push('end') },
   );
-  const expiresAt = (Math.floor(Date.now() / 1000) + 2) * 1000;
+  const expiresAt = (Math.floor(Date.now() / 1000) + 3) * 1000;
   const headers = { authorization: await issuer.bearer({ exp: expiresAt / 1000 }) };
   const ending = STREAMING.map(async (name) => {
     const answers = await everyTransport[name](federation, { query }, headers);
@@ -55,10 +55,10 @@ it('end the subscriptions they were sent with, over every transport, and no othe
     ]);
     expect(answers.filter(({ errors }) => errors)).toHaveLength(1);
     expect(endedAt).toBeGreaterThanOrEqual(expiresAt);
-    expect(endedAt).toBeLessThan(expiresAt + 1_000);
+    expect(endedAt).toBeLessThan(expiresAt + 5_000);
   }
   clearInterval(emitting);
   ticks.emit({ tick: 2 });
-  await vi.waitFor(() => expect(guests.at(-1)).toEqual({ data: { tick: 2 } }));
+  await expect.poll(() => guests.at(-1)).toEqual({ data: { tick: 2 } });
   await guest.dispose();
 });

@@ -44,7 +44,7 @@ beforeAll(async () => {
     sdl: 'type Product @key(fields: "id") { id: ID! pieces: Int }',
     resolvers: { Product: { pieces: () => 3 } },
   };
-  const config = { deadlines: { subgraphMs: 200 }, headers: { toSubgraphs: [{ propagate: 'accept-language' }] } };
+  const config = { deadlines: { subgraphMs: 1_000 }, headers: { toSubgraphs: [{ propagate: 'accept-language' }] } };
   federation = await startFederation([products, stock], config, { hooks: [placeFor(0), placeFor(1)] });
 });
 
@@ -67,8 +67,7 @@ afterEach(async () => {
 const ask: TestFederation['ask'] = (...asked) => federation.ask(...asked);
 const askedFor = () => Object.values(federation.subgraphs).flatMap(({ requests }) => requests);
 
-const live = (count: number) =>
-  vi.waitFor(() => expect(federation.subgraphs.products?.liveSubscriptions.size).toBe(count));
+const live = (count: number) => expect.poll(() => federation.subgraphs.products?.liveSubscriptions.size).toBe(count);
 
 function subscribe(connectionParams: Record<string, string> = {}) {
   const client = createClient({ url: federation.webSocketUrl, webSocketImpl: WebSocket, connectionParams });

@@ -6,7 +6,7 @@ import { createClient as createSseClient } from 'graphql-sse';
 import { createClient as createWebSocketClient } from 'graphql-ws';
 import { Redis } from 'ioredis';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createRouter, type RouterConfigInput } from '../src/index.js';
 import { shop } from './fixtures/shop.js';
@@ -194,10 +194,10 @@ describe('the modes of a safelist', () => {
     await using _router = await start({ persistedOperations: { manifests: [path], pollMs: 10 } });
     expect(codesOf(await post({ documentId: 'two' }))).toEqual(NOT_REGISTERED);
     manifestFile('changing.json', { two: UNKNOWN });
-    await vi.waitFor(async () => expect(await post({ documentId: 'two' })).toEqual({ data: { me: { id: 'u1' } } }));
+    await expect.poll(() => post({ documentId: 'two' })).toEqual({ data: { me: { id: 'u1' } } });
     expect(codesOf(await post({ documentId: 'one' }))).toEqual(NOT_REGISTERED);
     writeFileSync(path, '{');
-    await vi.waitFor(() => expect(logged.join()).toContain('The manifest is not JSON'));
+    await expect.poll(() => logged.join()).toContain('The manifest is not JSON');
     expect(await post({ documentId: 'two' })).toEqual({ data: { me: { id: 'u1' } } });
   });
 
@@ -210,9 +210,7 @@ describe('the modes of a safelist', () => {
     });
     const redis = new Redis(redisUrl);
     await redis.set('test:manifest:acme', JSON.stringify({ theirs: THEIRS }));
-    await vi.waitFor(async () =>
-      expect(await transports.POST?.({ url }, { documentId: 'theirs' }, KEY)).toEqual(PRODUCTS),
-    );
+    await expect.poll(() => transports.POST?.({ url }, { documentId: 'theirs' }, KEY)).toEqual(PRODUCTS);
     await redis.del('test:manifest:acme');
     redis.disconnect();
     expect(codesOf(await post({ documentId: 'theirs' }))).toEqual(NOT_REGISTERED);

@@ -47,8 +47,7 @@ const gauge = async (name: string) =>
       await (await fetch(federation.url.replace('/graphql', '/metrics'))).text(),
     )?.[1],
   );
-const clientsReach = (count: number) =>
-  vi.waitFor(async () => expect(await gauge('graphql_subscriptions_active')).toBe(count), { timeout: 5_000 });
+const clientsReach = (count: number) => expect.poll(() => gauge('graphql_subscriptions_active')).toBe(count);
 
 describe('clients that subscribe to the same', () => {
   it('hold one upstream, a thousand of them; each gets every event; the last to leave closes it', async () => {
@@ -147,7 +146,7 @@ describe('clients that subscribe to the same', () => {
       async () => {
         federation.events.emit({ ...reviews[0]!, text });
         emitted++;
-        await vi.waitFor(() => expect(received).toBe(emitted), { interval: 2 });
+        await expect.poll(() => received).toBe(emitted);
         expect(await gauge('graphql_subscriptions_active')).toBe(1);
       },
       { timeout: 20_000, interval: 1 },

@@ -72,7 +72,7 @@ function sseClient() {
 }
 
 const upstreamCount = () => federation.subgraphs.opinions!.liveSubscriptions.size;
-const upstreamReaches = (count: number) => vi.waitFor(() => expect(upstreamCount()).toBe(count), { timeout: 5_000 });
+const upstreamReaches = (count: number) => expect.poll(() => upstreamCount()).toBe(count);
 
 describe.each([
   ['graphql-ws', webSocketClient],
@@ -372,5 +372,5 @@ it('counts the subscriptions it holds', async () => {
   expect(await gauge()).toBe('1');
   await answers.return?.();
   await pending;
-  await vi.waitFor(async () => expect(await gauge()).toBe('0'));
+  await expect.poll(() => gauge()).toBe('0');
 });

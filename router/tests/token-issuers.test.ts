@@ -158,7 +158,7 @@ describe('keys', () => {
     const started = performance.now();
     const made = verifier({ jwksUrl: issuer.jwksUrl, keyDeadlineMs: 100 });
     expect(await verdict(made, await issuer.token())).toMatch(/^unavailable/);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(2_500);
   });
 });
 
@@ -167,9 +167,9 @@ describe('a rotation', () => {
 
   it('is seen before the new key is needed', async () => {
     using keys = new RemoteKeySet({ url: rotating.jwksUrl, ...SHORT });
-    await vi.waitFor(() => expect(keys.version).toBe(1));
+    await expect.poll(() => keys.version).toBe(1);
     await rotating.rotate('key-2');
-    await vi.waitFor(() => expect(keys.version).toBe(2));
+    await expect.poll(() => keys.version).toBe(2);
     const { requests } = rotating;
     await expect(keys.find({ alg: 'RS256', kid: 'key-2' }, { payload: '', signature: '' })).resolves.toBeDefined();
     expect(rotating.requests - requests).toBeLessThanOrEqual(1);
@@ -182,7 +182,7 @@ describe('a rotation', () => {
     await rotating.rotate('key-3');
     rotating.keys.splice(0, rotating.keys.length - 1);
     const token = await rotating.token({ sub: 'new' });
-    await vi.waitFor(async () => expect(await verdict(made, token)).toBe('new'), { timeout: 3_000, interval: 100 });
+    await expect.poll(() => verdict(made, token)).toBe('new');
     expect(await verdict(made, old)).toBe(INVALID);
   });
 });

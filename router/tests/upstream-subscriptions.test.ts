@@ -1,6 +1,6 @@
 import { createClient as createSseClient } from 'graphql-sse';
 import { createClient } from 'graphql-ws';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { reviews } from './fixtures/shop.js';
 import { type Detour, startDetour } from './fixtures/start-detour.js';
@@ -81,7 +81,7 @@ describe.each(['graphql-ws', 'sse'] as const)('a subgraph that is subscribed at 
   });
   afterEach(async () => {
     detour.mode = 'pass';
-    await vi.waitFor(() => expect(detour.open).toBe(0), { interval: 5 });
+    await expect.poll(() => detour.open).toBe(0);
   });
   afterAll(async () => {
     await federation[Symbol.asyncDispose]();
@@ -116,7 +116,7 @@ describe.each(['graphql-ws', 'sse'] as const)('a subgraph that is subscribed at 
     await federation.upstreamReaches(1);
     for (const losses of [1, 2]) {
       federation.subgraphs.opinions?.dropSockets();
-      await vi.waitFor(() => expect(contexts.length).toBe(connections + 1 + losses), { interval: 5 });
+      await expect.poll(() => contexts.length).toBe(connections + 1 + losses);
       await federation.upstreamReaches(1);
     }
     federation.events.emit(reviews[0]!);
@@ -147,9 +147,9 @@ describe.each(['graphql-ws', 'sse'] as const)('a subgraph that is subscribed at 
       detour.mode = 'hold';
       const client = open(federation);
       void client.next();
-      await vi.waitFor(() => expect(detour.open).toBe(1), { interval: 5 });
+      await expect.poll(() => detour.open).toBe(1);
       client.leave();
-      await vi.waitFor(() => expect(detour.open).toBe(0), { timeout: 1_000, interval: 5 });
+      await expect.poll(() => detour.open, { timeout: 1_000 }).toBe(0);
     });
   });
 });
@@ -170,7 +170,7 @@ describe('a router that waits to reconnect', () => {
     federation.subgraphs.opinions?.dropSockets();
     await federation.upstreamReaches(0);
     client.leave();
-    await vi.waitFor(async () => expect(await upstreamsOf(federation)).toBe('0'), { timeout: 1_000 });
+    await expect.poll(() => upstreamsOf(federation), { timeout: 1_000 }).toBe('0');
   });
 });
 

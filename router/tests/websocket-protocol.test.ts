@@ -50,7 +50,7 @@ async function open(options: { protocol?: string; origin?: string; autoPong?: bo
       for (const message of messages) socket.send(typeof message === 'string' ? message : JSON.stringify(message));
     },
     hear: async () => {
-      await vi.waitFor(() => expect(received.length).toBeGreaterThan(read), { timeout: 5_000, interval: 2 });
+      await expect.poll(() => received.length).toBeGreaterThan(read);
       return received[read++];
     },
     closed: () => closed,
@@ -168,7 +168,7 @@ describe('a socket', () => {
     alive.socket.on('ping', pings);
     const dead = await open({ autoPong: false });
     expect(await dead.closed()).toBe(1006);
-    await vi.waitFor(() => expect(pings.mock.calls.length).toBeGreaterThan(2), { interval: 5 });
+    await expect.poll(() => pings.mock.calls.length).toBeGreaterThan(2);
     expect(alive.socket.readyState).toBe(WebSocket.OPEN);
   });
 });

@@ -3,7 +3,7 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startStripeSimulator } from './stripe-simulator.js';
 import { aPayment, refusalOf, SECRET_KEY, startWithClient } from './testing/start-with-client.js';
 import { startWebhookReceiver } from './testing/webhook-receiver.js';
@@ -108,7 +108,7 @@ describe('a simulator with a data folder', () => {
     await using broken = await startWebhookReceiver(() => 500);
     const before = await startWithClient({ dataDir, webhooks: [{ url: broken.url, secret: 'whsec_a' }] });
     await before.stripe.customers.create({});
-    await vi.waitUntil(() => broken.received.length > 0);
+    await expect.poll(() => broken.received.length).toBeGreaterThan(0);
     await before[Symbol.asyncDispose]();
 
     await using receiver = await startWebhookReceiver();

@@ -19,14 +19,13 @@ beforeAll(async () => {
 
 afterAll(() => inventory?.[Symbol.asyncDispose]());
 
-const rowsOf = async () => {
+const rowsOf = async (): Promise<Record<string, unknown>> => {
   const [row] = await inventory.sql`select
     (select jsonb_agg(warehouses order by id) from warehouses) as warehouses,
     (select jsonb_agg(stock_items order by variant_id, warehouse_id) from stock_items) as items,
     (select count(*) from stock_movements) as movements,
     (select count(*) from idempotency_keys) as keys`;
-  if (!row) throw new Error('A select of sums has a row');
-  return { ...row, keys: row.keys, jobs: await jobsQueued() };
+  return { ...row, jobs: await jobsQueued() };
 };
 
 const MUTATIONS = {

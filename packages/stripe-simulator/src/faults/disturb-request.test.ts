@@ -158,6 +158,6 @@ function _impatientClient(port: number): Stripe {
     protocol: 'http',
     telemetry: false,
     maxNetworkRetries: 0,
-    timeout: 50,
+    timeout: 250,
   });
 }

@@ -117,7 +117,7 @@ describe('WebhookDispatcher', () => {
 
   it('counts an endpoint that does not answer in time as a failure', async () => {
     await using receiver = await startWebhookReceiver((n) => (n === 0 ? undefined : 200));
-    await using dispatcher = _dispatcher(receiver.url, { retryDelaysMs: [1], deadlineMs: 50 });
+    await using dispatcher = _dispatcher(receiver.url, { retryDelaysMs: [1], deadlineMs: 500 });
     dispatcher.send(_anEvent('evt_1'));
     await dispatcher.whenSettled();
     expect(receiver.received).toHaveLength(2);
@@ -128,9 +128,9 @@ describe('WebhookDispatcher', () => {
     await using receiver = await startWebhookReceiver((n) => (n === 0 ? 500 : 200));
     await using dispatcher = _dispatcher(receiver.url, { retryDelaysMs: [60_000] });
     dispatcher.send(_anEvent('evt_1'));
-    await vi.waitUntil(() => receiver.received.length === 1);
+    await expect.poll(() => receiver.received.length).toBe(1);
     dispatcher.send(_anEvent('evt_2'));
-    await vi.waitUntil(() => dispatcher.onDelivered.mock.calls.length === 1);
+    await expect.poll(() => dispatcher.onDelivered.mock.calls.length).toBe(1);
     expect(dispatcher.onDelivered).toHaveBeenCalledWith('evt_2');
   });
 
@@ -138,7 +138,7 @@ describe('WebhookDispatcher', () => {
     await using receiver = await startWebhookReceiver((n) => (n === 0 ? 500 : undefined));
     const dispatcher = _dispatcher(receiver.url, { retryDelaysMs: [60_000] });
     for (let n = 0; n < 40; n++) dispatcher.send(_anEvent(`evt_${n}`));
-    await vi.waitUntil(() => receiver.received.length === 17);
+    await expect.poll(() => receiver.received.length).toBe(17);
     await dispatcher[Symbol.asyncDispose]();
     expect(dispatcher.onDelivered).not.toHaveBeenCalled();
     expect(receiver.received).toHaveLength(17);

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FaultInput } from '../faults/fault.js';
 import { aPayment, startWithClient } from '../testing/start-with-client.js';
 import { type ReceivedWebhook, startWebhookReceiver } from '../testing/webhook-receiver.js';
@@ -39,14 +39,15 @@ describe('a webhook fault', () => {
     await using refusing = await startWebhookReceiver(() => 500);
     await world.stripe.webhookEndpoints.create({ url: refusing.url, enabled_events: ['*'] });
     await world.stripe.customers.create({});
-    await vi.waitUntil(() => world.receiver.received.length === 4 && refusing.received.length >= 4);
+    await expect.poll(() => world.receiver.received.length).toBe(4);
+    await expect.poll(() => refusing.received.length).toBeGreaterThanOrEqual(4);
     await world.stripe.customers.create({ name: 'later' });
-    await vi.waitUntil(() => world.simulator.events()[1]?.pending_webhooks === 1);
+    await expect.poll(() => world.simulator.events()[1]?.pending_webhooks).toBe(1);
     expect(world.simulator.events()).toMatchObject([{ pending_webhooks: 1 }, { pending_webhooks: 1 }]);
   });
 
   it('delays an event behind a later one', async () => {
-    await using world = await startWorld({ effect: { kind: 'delay', ms: 40 }, match: { nth: 1 } });
+    await using world = await startWorld({ effect: { kind: 'delay', ms: 1_000 }, match: { nth: 1 } });
     await world.stripe.customers.create({ name: 'first' });
     await world.stripe.customers.create({ name: 'second' });
     await world.simulator.whenWebhooksSettled();
@@ -136,7 +137,7 @@ it('scripts any of the 720 orders of six events; every 48th is tried', async () 
     const from = receiver.received.length;
     const { id } = simulator.control.addFault({ on: 'webhook', times: 6, effect: { kind: 'reorder', order } });
     for (let n = 0; n < 6; n++) await stripe.customers.create({ name: String(n) });
-    await vi.waitUntil(() => receiver.received.length === from + 6);
+    await expect.poll(() => receiver.received.length).toBe(from + 6);
     const arrived = receiver.received.slice(from).map(({ body }) => Number(JSON.parse(body).data.object.name));
     expect(arrived).toEqual(order);
     simulator.control.clearFaults(id);

@@ -6,7 +6,7 @@
  */
 export async function until<Value>(
   look: () => Promise<Value | false | null | undefined> | Value | false | null | undefined,
-  { what = 'it', timeoutMs = 10_000 }: { what?: string; timeoutMs?: number } = {},
+  { what = 'it', timeoutMs = 60_000 }: { what?: string; timeoutMs?: number } = {},
 ): Promise<Value> {
   const deadline = Date.now() + timeoutMs;
   let lastError: unknown;
