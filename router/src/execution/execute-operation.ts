@@ -2,12 +2,12 @@ import type { Engine } from '../engine.js';
 import type { Answer } from '../pipeline/outcome.js';
 import type { PlannedOperation } from '../planning/operation-planner.js';
 import type { OperationCall } from './operation-call.js';
+import { operationDeadlineAt } from './operation-deadline.js';
 import type { Execution } from './run/execution.js';
 import type { FetchCache } from './run/fetch-cache.js';
 import { failEvent, receiveEvent } from './run/receive-answer.js';
 import { runProgram } from './run/run-program.js';
 import { startExecution } from './start-execution.js';
-import { waitForTurn } from './wait-for-turn.js';
 import { writeData } from './writing/answer-writer.js';
 import { writingContext } from './writing-context.js';
 
@@ -24,11 +24,12 @@ export async function executeOperation(
 ): Promise<Answer> {
   const { executionBound } = engine;
   const size = operation.lastAnswer.length;
-  const ready = executionBound.tryEnter(size) ? call : await waitForTurn(engine, operation, call, size);
+  const deadlineAt = operationDeadlineAt(engine, operation);
+  if (!executionBound.tryEnter(size)) await executionBound.enter({ deadlineAt, signal: call.signal, size });
   try {
-    const execution = startExecution(engine, operation, ready, cache);
+    const execution = startExecution(engine, operation, call, { deadlineAt, cache });
     await runProgram(execution, operation.program);
-    const answer = answerOf(operation, ready, execution);
+    const answer = answerOf(operation, call, execution);
     operation.lastAnswer.length = answer.data?.length ?? 0;
     return answer;
   } finally {
@@ -53,7 +54,9 @@ export async function executeEvent(
 ): Promise<Answer> {
   const { primary } = operation.program;
   if (!primary) throw new Error('An event came for an operation that is no subscription');
-  const execution = startExecution(engine, operation, call, call.graph.caching?.begin(call, false));
+  const deadlineAt = operationDeadlineAt(engine, operation);
+  const cache = call.graph.caching?.begin(call, false);
+  const execution = startExecution(engine, operation, call, { deadlineAt, cache });
   const hasData = event.kind === 'answer' && receiveEvent(execution, primary, Buffer.from(event.text));
   if (event.kind === 'failed') failEvent(execution, primary, event.why);
   if (!hasData) return { errors: execution.errors };

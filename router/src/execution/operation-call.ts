@@ -29,6 +29,4 @@ export interface OperationCall {
   readonly signal: AbortNotice;
   /** Absent when nothing is traced. */
   readonly trace: RequestTrace | undefined;
-  /** By the clock of `performance.now()`: its time began to run before it was executed. Absent when it begins with that. */
-  readonly deadlineAt?: number | undefined;
 }

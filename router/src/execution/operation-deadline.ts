@@ -26,8 +26,8 @@ export class OperationDeadline implements AbortState {
   }
 }
 
-/** How long an operation may take from when it is ready to be executed. */
-export function operationDeadlineMs({ config }: Engine, { definition }: PlannedOperation): number {
+/** When the time of an operation is up that is ready to be executed now, by the clock of `performance.now()`. */
+export function operationDeadlineAt({ config }: Engine, { definition }: PlannedOperation): number {
   const { mutationMs, operationMs } = config.deadlines;
-  return definition.operation === OperationTypeNode.MUTATION ? mutationMs : operationMs;
+  return performance.now() + (definition.operation === OperationTypeNode.MUTATION ? mutationMs : operationMs);
 }

@@ -4,31 +4,33 @@ import type { Engine } from '../engine.js';
 import type { PlannedOperation } from '../planning/operation-planner.js';
 import type { SubgraphRequest, SubgraphResponse } from '../subgraphs/subgraph-transport.js';
 import type { OperationCall } from './operation-call.js';
-import { OperationDeadline, operationDeadlineMs } from './operation-deadline.js';
+import { OperationDeadline } from './operation-deadline.js';
 import type { Execution } from './run/execution.js';
 import type { FetchCache } from './run/fetch-cache.js';
 import { subgraphHeaders } from './subgraph-headers.js';
 
-/**
- * The state of one run of an operation's program, which ends at its deadline.
- *
- * @param endedBy    what else ends it. When absent the client's leaving does, but does not end a mutation: what that has begun
- * is finished
- */
+export interface ExecutionOptions {
+  /** When it ends at the latest, by the clock of `performance.now()`. */
+  readonly deadlineAt: number;
+  /** Undefined when nothing is kept of what subgraphs answer. */
+  readonly cache: FetchCache | undefined;
+  /**
+   * What else ends it. When absent the client's leaving does, but does not end a mutation: what that has begun is finished.
+   */
+  readonly endedBy?: readonly AbortState[];
+}
+
+/** The state of one run of an operation's program. */
 export function startExecution(
   engine: Engine,
   operation: PlannedOperation,
   call: OperationCall,
-  cache?: FetchCache,
-  endedBy?: readonly AbortState[],
+  { deadlineAt, cache, endedBy }: ExecutionOptions,
 ): Execution {
   const { graph, requestId, variables } = call;
   const isMutation = operation.definition.operation === OperationTypeNode.MUTATION;
   const { mutationMs, subgraphMs } = engine.config.deadlines;
-  const deadline = new OperationDeadline(
-    call.deadlineAt ?? performance.now() + operationDeadlineMs(engine, operation),
-    endedBy ?? (isMutation ? [] : [call.signal]),
-  );
+  const deadline = new OperationDeadline(deadlineAt, endedBy ?? (isMutation ? [] : [call.signal]));
   let headers: Record<string, string> | undefined;
   return {
     types: graph.supergraph.types,

@@ -2,8 +2,7 @@ import type { Engine } from '../../engine.js';
 import type { AnsweredAtOnce, DeferredAnswer } from '../../pipeline/outcome.js';
 import type { PlannedOperation } from '../../planning/operation-planner.js';
 import type { OperationCall } from '../operation-call.js';
-import { operationDeadlineMs } from '../operation-deadline.js';
-import { waitForTurn } from '../wait-for-turn.js';
+import { operationDeadlineAt } from '../operation-deadline.js';
 import { DeferredParts } from './deferred-parts.js';
 import { PartExecutions } from './part-executions.js';
 
@@ -22,13 +21,11 @@ export async function executeInParts(
 ): Promise<AnsweredAtOnce | DeferredAnswer> {
   const { executionBound } = engine;
   const size = operation.lastAnswer.length;
-  const ready = executionBound.tryEnter(size) ? call : await waitForTurn(engine, operation, call, size);
+  const deadlineAt = operationDeadlineAt(engine, operation);
+  if (!executionBound.tryEnter(size)) await executionBound.enter({ deadlineAt, signal: call.signal, size });
   try {
-    const timed = {
-      ...ready,
-      deadlineAt: ready.deadlineAt ?? performance.now() + operationDeadlineMs(engine, operation),
-    };
-    const parts = new DeferredParts(engine, operation, timed, new PartExecutions(engine, operation, timed));
+    const executions = new PartExecutions(engine, operation, call, deadlineAt);
+    const parts = new DeferredParts(engine, operation, call, executions);
     const { answer, pending } = await parts.first();
     operation.lastAnswer.length = answer.data?.length ?? 0;
     if (pending.length > 0) return { kind: 'deferred', answer, pending, rest: parts };

@@ -23,11 +23,12 @@ export class PartExecutions implements RunParts, Disposable {
   readonly #program: PlannedOperation['program'];
   #onDone: ((part: number) => void) | undefined;
 
-  constructor(engine: Engine, operation: PlannedOperation, call: OperationCall) {
+  /** @param deadlineAt    of all parts together, by the clock of `performance.now()` */
+  constructor(engine: Engine, operation: PlannedOperation, call: OperationCall, deadlineAt: number) {
     const isQuery = operation.definition.operation === OperationTypeNode.QUERY;
     const cache = call.graph.caching?.begin(call, isQuery);
-    this.#first = startExecution(engine, operation, call, cache);
-    this.#rest = startExecution(engine, operation, call, cache, [call.signal, this.#ending]);
+    this.#first = startExecution(engine, operation, call, { deadlineAt, cache });
+    this.#rest = startExecution(engine, operation, call, { deadlineAt, cache, endedBy: [call.signal, this.#ending] });
     this.#program = operation.program;
     this.#byPart.set(FIRST, this.#first);
     for (const { part } of this.#program.requests) this.#unfinished.set(part, (this.#unfinished.get(part) ?? 0) + 1);

@@ -7,6 +7,8 @@ const CLOSING = 0x7d;
 const TEXT_LENGTH = 16_384;
 /** So many bytes or fewer are copied one by one: the call for more costs as much as they do. */
 const FEW = 16;
+/** The same where the call needs a view of its own to be made first. */
+const FEW_TO_VIEW = 48;
 /** Memory that was given back: so many pieces, of so many bytes at most. */
 const SPARE_PIECES = 8;
 const SPARE_LENGTH = 1_048_576;
@@ -102,8 +104,8 @@ export class AnswerBytes {
     const length = end - start;
     if (this.#length + length > this.#bytes.length) this.#grow(length);
     const target = this.#bytes;
-    // What Buffer.copy would do, in half the time.
-    if (length > FEW) target.set(new Uint8Array(source.buffer, source.byteOffset + start, length), this.#length);
+    // What Buffer.copy would do, in less time.
+    if (length > FEW_TO_VIEW) target.set(new Uint8Array(source.buffer, source.byteOffset + start, length), this.#length);
     else for (let index = start, at = this.#length; index < end; index++) target[at++] = source[index] ?? 0;
     this.#length += length;
   }
