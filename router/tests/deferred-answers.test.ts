@@ -332,6 +332,30 @@ describe('what the planner cannot split', () => {
     expect(await unsplitIn(federation.url)).toBe('1');
   });
 
+  it('is fetched at once where its object has no key to ask for it later', async () => {
+    const keyless = [
+      part(
+        'a',
+        `type Query { one: Box }
+         type Box @key(fields: "parent { id }", resolvable: false) { parent: Thing! }
+         type Thing @key(fields: "id") { id: ID! x: Int @external next: Int @requires(fields: "x") }`,
+        { Query: { one: () => ({ parent: { id: '1' } }) }, Thing: { next: ({ x }: { x: number }) => x + 1 } },
+      ),
+      part(
+        'b',
+        `type Box @key(fields: "parent { id }") { parent: Thing! }
+         type Thing @key(fields: "id") { id: ID! x: Int }`,
+        { Thing: { x: () => 1 } },
+      ),
+    ];
+    await using federation = await startFederation(keyless);
+    const answer = await askInParts(federation.url, { query: '{ one { ... @defer { parent { after: next } } } }' });
+    const parts = await answer.all();
+    expect(parts[0]).toEqual({ data: { one: {} }, hasNext: true });
+    expect(foldParts(parts)).toEqual({ data: { one: { parent: { after: 2 } } } });
+    expect(await unsplitIn(federation.url)).toBe('1');
+  });
+
   it('does not hold up what can be split', async () => {
     await using federation = await startFederation(subgraphs);
     let letGo = () => {};

@@ -24,7 +24,7 @@ const MAX_ATTEMPTS = 8;
  */
 export function planDeferred(deferred: DeferredFragments, planWith: PlanWith): DeferredPlan | Promise<DeferredPlan> {
   const unlessRefused = (error: unknown) => {
-    if (error instanceof RequestError) throw error;
+    if (!isOfSplitting(error)) throw error;
     return planWithFewer(deferred, planWith);
   };
   try {
@@ -33,6 +33,11 @@ export function planDeferred(deferred: DeferredFragments, planWith: PlanWith): D
   } catch (error) {
     return unlessRefused(error);
   }
+}
+
+/** What no subgraph can be asked for later may come with the rest: a deferred fetch needs a key of its object. */
+function isOfSplitting(error: unknown): boolean {
+  return !(error instanceof RequestError) || error.reason === 'unanswerable';
 }
 
 function wholly(node: PlanRoot): DeferredPlan {
@@ -47,7 +52,7 @@ async function planWithFewer(deferred: DeferredFragments, planWith: PlanWith): P
     try {
       return { node: await planWith(without(deferred, part)), unsplit: 1 };
     } catch (error) {
-      if (error instanceof RequestError) throw error;
+      if (!isOfSplitting(error)) throw error;
     }
   }
   await setImmediate();
