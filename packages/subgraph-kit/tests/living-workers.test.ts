@@ -1,6 +1,10 @@
+import { EventEmitter } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { Logger as GraphileLogger } from 'graphile-worker';
+import { Pool } from 'pg';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { startLastingRunner } from '../src/facts/lasting-runner.js';
 import { createLogger, migrateDatabase, readSubgraphConfig, startJobs } from '../src/index.js';
 import { createTestDatabase, type TestDatabase, testEnvironment, until } from '../src/testing/index.js';
 
@@ -86,3 +90,31 @@ it('goes on when the database was away as jobs ended', async () => {
   await jobs[Symbol.asyncDispose]();
   await admin.end({ timeout: 5 });
 }, 40_000);
+
+it('goes on when the timetable could not be read', async () => {
+  await using database = await createTestDatabase(inject('postgresUrl'), 'timetable');
+  const pgPool = new Pool({ connectionString: database.url, max: 3 });
+  const query = pgPool.query.bind(pgPool) as (...given: unknown[]) => Promise<unknown>;
+  let isAway = true;
+  pgPool.query = (async (...given: unknown[]) => {
+    if (!isAway) return query(...given);
+    isAway = false;
+    throw new Error('connect ECONNREFUSED');
+  }) as typeof pgPool.query;
+  const done: string[] = [];
+  const events = new EventEmitter();
+  const runner = await startLastingRunner(events, createLogger({ name: 'jobs', level: 'silent' }), {
+    pgPool,
+    events,
+    taskList: { after: async () => void done.push('after') },
+    crontab: '0 0 1 1 * after',
+    concurrency: 1,
+    noHandleSignals: true,
+    logger: new GraphileLogger(() => () => {}),
+  });
+  await until(() => !isAway, { what: 'the timetable to be asked for' });
+  await database.sql`select graphile_worker.add_job('after')`;
+  await until(() => done.length > 0, { what: 'a job after the timetable failed' });
+  await runner[Symbol.asyncDispose]();
+  await pgPool.end();
+});

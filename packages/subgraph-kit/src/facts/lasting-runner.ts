@@ -8,8 +8,8 @@ const ENDS_WITHIN_MS = 6_000;
 
 /**
  * Runs the queue's workers for as long as the process lives. One that cannot tell the database what became of its job, because that is
- * away, ends, and the queue makes no other in its place: a crash of PostgreSQL would leave a process that delivers nothing. When one has
- * ended, all are made anew.
+ * away, ends, and the queue makes no other in its place; a timetable that cannot be read ends them all. A crash of PostgreSQL would leave
+ * a process that delivers nothing. When one has ended, all are made anew.
  *
  * @throws when the first ones cannot be started
  */
@@ -18,7 +18,7 @@ export async function startLastingRunner(
   logger: Logger,
   options: RunnerOptions,
 ): Promise<AsyncDisposable> {
-  let runner: Runner | undefined = await run(options);
+  let runner: Runner | undefined;
   let isOver = false;
   let isWorn = false;
   let replacing: Promise<void> | undefined;
@@ -26,16 +26,24 @@ export async function startLastingRunner(
     while (isWorn && !isOver) {
       isWorn = false;
       const worn = runner;
-      runner = await startAgain(options, logger, () => isOver);
+      runner = await startAgain(start, logger, () => isOver);
       await end(worn, logger);
     }
     replacing = undefined;
   };
-  events.on('worker:fatalError', ({ error }) => {
-    logger.warn({ err: error }, 'a worker of the job queue ended');
+  const wear = (error: unknown) => {
+    if (isOver) return;
+    logger.warn({ err: error }, 'a worker of the job queue, or its timetable, ended');
     isWorn = true;
     replacing ??= replace();
-  });
+  };
+  const start = async () => {
+    const started = await run(options);
+    started.promise.catch(wear);
+    return started;
+  };
+  events.on('worker:fatalError', ({ error }) => wear(error));
+  runner = await start();
   return {
     async [Symbol.asyncDispose]() {
       isOver = true;
@@ -46,10 +54,14 @@ export async function startLastingRunner(
 }
 
 /** Until the database is there again. */
-async function startAgain(options: RunnerOptions, logger: Logger, isOver: () => boolean): Promise<Runner | undefined> {
+async function startAgain(
+  start: () => Promise<Runner>,
+  logger: Logger,
+  isOver: () => boolean,
+): Promise<Runner | undefined> {
   while (!isOver()) {
     try {
-      return await run(options);
+      return await start();
     } catch (error) {
       logger.warn({ err: error }, 'the job queue cannot start');
       await delay(TRY_AGAIN_MS);
