@@ -266,6 +266,13 @@ describe('an order that is not paid in time', () => {
     expect(chargesOf(order.id)).toEqual([]);
   });
 
+  it('ends an order that was written after the news of the expiry of its stock', async () => {
+    const { order } = await place(shop, { paymentMethod: null });
+    shop.peers.reservations.delete(order.id);
+    await becomes(order.id, 'CANCELLED');
+    expect(await kindsOf(order.id)).toEqual(['ORDER_PLACED', 'ORDER_CANCELLED']);
+  });
+
   it('stays paid when the news of the expiry comes after the payment', async () => {
     const { order } = await place(shop);
     expect(await expire(order.id)).toBe(204);

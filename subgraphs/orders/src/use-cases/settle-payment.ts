@@ -16,6 +16,9 @@ import { recordRefund } from './record-refund.js';
 /** Less than this left of a reservation is too little for a payment. */
 const SAFE_RESERVATION_MS = 60_000;
 
+/** Asks whether a reservation is held and leaves its time as it is. */
+const SHORTEST_SECONDS = 1;
+
 /**
  * Brings Stripe and the order in line, from wherever they are: opens the PaymentIntent, charges the method that the shopper gave,
  * finds out what became of it, takes what is due of it, closes what is no longer wanted, gives back what was promised. Safe to repeat and to interrupt: the intent is
@@ -44,9 +47,10 @@ export async function trySettlement(deps: OrdersDependencies, orderId: string): 
   }
 }
 
-/** The same as a job, which comes again, less and less often, as long as something is open. */
+/** The same as a job, which comes again, less and less often, as long as something is open, and ends an order that has no stock any more. */
 export async function recheckPayment(deps: OrdersDependencies, orderId: string): Promise<void> {
   await settlePayment(deps, orderId);
+  await endWithoutStock(deps, orderId);
   await deps.database.db.transaction(async (tx) => {
     const order = await findOrder(tx, orderId);
     if (!order) return;
@@ -56,6 +60,13 @@ export async function recheckPayment(deps: OrdersDependencies, orderId: string):
     const waitedSeconds = (deps.clock().getTime() - since.getTime()) / 1_000;
     await queueRecheck(tx, orderId, Math.max(deps.config.paymentRecheckSeconds, waitedSeconds));
   });
+}
+
+/** Inventory tells once that a reservation is over, which nobody could act on if the order was not written yet. */
+async function endWithoutStock(deps: OrdersDependencies, orderId: string): Promise<void> {
+  const order = await findOrder(deps.database.db, orderId);
+  if (order?.status !== 'PENDING') return;
+  if (!(await deps.checkout.extend(orderId, SHORTEST_SECONDS))) await expireOrder(deps, orderId);
 }
 
 async function bringForward(deps: OrdersDependencies, order: Order, payment: Payment): Promise<PaymentState | null> {
