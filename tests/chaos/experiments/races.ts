@@ -1,3 +1,4 @@
+import { until } from '@souk/subgraph-kit/testing';
 import { violations } from '../checker/violation.js';
 import type { OrderSeen } from '../clients/shopper.js';
 import { endReservations } from '../rig/end-reservations.js';
@@ -17,6 +18,17 @@ const RACES: Readonly<Record<string, (trial: Trial) => Promise<Meeting>>> = {
       first: () => buy(trial.floor.guest(trial.log), { variantId, card: CARD, patience: PATIENT }),
       failpoint: 'orders.settle.confirmed',
       meanwhile: () => endReservations(trial.rig),
+    };
+  },
+  'the reservation ends before the order is written': async (trial) => {
+    const variantId = await trial.floor.variantWith(1);
+    return {
+      first: () => buy(trial.floor.guest(trial.log), { variantId, card: null, patience: PATIENT }),
+      failpoint: 'orders.book.after-reserve',
+      meanwhile: async () => {
+        await endReservations(trial.rig);
+        await until(() => isExpiryTold(trial), { what: 'the news of the expiry' });
+      },
     };
   },
   'the payment comes while the reservation ends': async (trial) => {
@@ -165,6 +177,13 @@ async function aGuestCart({ floor, log }: Trial) {
   const cart = await fillCart(guest, variantId, PATIENT);
   if (!cart) throw new Error('There is no cart');
   return { guest, member, variantId, cart };
+}
+
+async function isExpiryTold({ rig }: Trial): Promise<boolean> {
+  const open = await rig.sql.inventory`
+    select 1 from graphile_worker._private_jobs
+    where (key like 'expire-reservation:%' and run_at <= now()) or payload->'fact'->>'name' = 'reservation-expired'`;
+  return open.length === 0;
 }
 
 async function cancelNewest({ rig, floor, log }: Trial): Promise<unknown> {
