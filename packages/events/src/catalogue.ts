@@ -18,6 +18,7 @@ import { returnReceived } from './events/return-received.js';
 import { returnRejected } from './events/return-rejected.js';
 import { returnRequested } from './events/return-requested.js';
 import { reviewWritten } from './events/review-written.js';
+import { stockArrived } from './events/stock-arrived.js';
 import { stockChanged } from './events/stock-changed.js';
 import { stockCommitted } from './events/stock-committed.js';
 import { stockRanLow } from './events/stock-ran-low.js';
@@ -45,6 +46,7 @@ export const catalogue: readonly EventType[] = [
   returnRejected,
   returnRequested,
   reviewWritten,
+  stockArrived,
   stockChanged,
   stockCommitted,
   stockRanLow,

@@ -22,6 +22,7 @@ export { returnReceived } from './events/return-received.js';
 export { returnRejected } from './events/return-rejected.js';
 export { returnRequested } from './events/return-requested.js';
 export { reviewWritten } from './events/review-written.js';
+export { stockArrived } from './events/stock-arrived.js';
 export { stockChanged } from './events/stock-changed.js';
 export { stockCommitted } from './events/stock-committed.js';
 export { stockRanLow } from './events/stock-ran-low.js';

@@ -20,7 +20,7 @@ export type OrderFulfillInput = {
   carrier: string;
   /** 1–200 characters. The same key and input send one parcel. */
   idempotencyKey?: string | null | undefined;
-  /** Everything that is left and yours to send, if not given. */
+  /** Everything that is left, is there and is yours to send, if not given. */
   lines?: Array<FulfillLineInput> | null | undefined;
   orderId: string | number;
   trackingNumber: string;

@@ -21,6 +21,8 @@ export interface Peers extends AsyncDisposable {
   readonly carts: Map<string, CheckoutSnapshot | CheckoutRefusal>;
   /** pieces that can still be reserved, by variant; what is missing is plenty */
   readonly stock: Map<string, number>;
+  /** by variant that is sold before it is there: days until it is */
+  readonly leadDays: Map<string, number>;
   /** order ids that hold stock now */
   readonly reservations: Set<string>;
   readonly facts: EventEnvelope[];
@@ -37,6 +39,7 @@ export async function startPeers(): Promise<Peers> {
     variables: {},
     carts: new Map(),
     stock: new Map(),
+    leadDays: new Map(),
     reservations: new Set(),
     facts: [],
     calls: [],
@@ -72,7 +75,11 @@ export async function startPeers(): Promise<Peers> {
         for (const { variantId, quantity } of lines) peers.stock.set(variantId, left(variantId) - quantity);
       }
       peers.reservations.add(orderId);
-      return { kind: 'reserved', expiresAt: new Date(Date.now() + ttlSeconds * 1_000).toISOString() };
+      const backordered = lines.flatMap(({ variantId, quantity }) => {
+        const leadDays = peers.leadDays.get(variantId);
+        return leadDays === undefined ? [] : [{ variantId, quantity, leadDays }];
+      });
+      return { kind: 'reserved', expiresAt: new Date(Date.now() + ttlSeconds * 1_000).toISOString(), backordered };
     }),
     serviceRoute(configOf('inventory'), '/service/release', releaseRequest, async ({ orderId }) => ({
       released: peers.reservations.delete(orderId),

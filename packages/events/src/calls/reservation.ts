@@ -15,8 +15,22 @@ export const reserveRequest = z.object({
 });
 export type ReserveRequest = z.infer<typeof reserveRequest>;
 
+/** Pieces of a variant that are sold before they are there. */
+export const backorderedLine = z.object({
+  variantId: z.uuid(),
+  quantity: z.int().positive(),
+  /** days until they are there */
+  leadDays: z.int().positive(),
+});
+export type BackorderedLine = z.infer<typeof backorderedLine>;
+
 export const reserveResponse = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('reserved'), expiresAt: z.iso.datetime() }),
+  z.object({
+    kind: z.literal('reserved'),
+    expiresAt: z.iso.datetime(),
+    /** at most one per variant */
+    backordered: z.array(backorderedLine).default([]),
+  }),
   z.object({
     kind: z.literal('short'),
     /** every line that is short, with what could be had */

@@ -70,6 +70,16 @@ export async function findReservedOrders(db: InventoryDrizzle, orderIds: readonl
   return rows.map((row) => row.orderId);
 }
 
+/** Those of the orders that are paid and have their pieces. */
+export async function findCommitted(db: InventoryTransaction, orderIds: readonly string[]): Promise<string[]> {
+  const { orderId, status } = reservations;
+  const rows = await db
+    .select({ orderId })
+    .from(reservations)
+    .where(and(inArray(orderId, [...orderIds]), eq(status, 'COMMITTED')));
+  return rows.map((row) => row.orderId);
+}
+
 /** Locks the order's reservation until the transaction ends; an order that is not known gets one that is RELEASED. */
 export async function lockReservation(tx: InventoryTransaction, orderId: string): Promise<ReservationRow> {
   await tx.insert(reservations).values({ orderId, status: 'RELEASED' }).onConflictDoNothing();
@@ -145,7 +155,13 @@ export async function addPicks(
   tx: InventoryTransaction,
   picks: readonly (Pick & { readonly orderId: string })[],
 ): Promise<void> {
-  await tx.insert(reservationLines).values([...picks]);
+  const rows = picks.map(({ orderId, variantId, warehouseId, quantity }) => ({
+    orderId,
+    variantId,
+    warehouseId,
+    quantity,
+  }));
+  await tx.insert(reservationLines).values(rows);
 }
 
 /** @returns what was removed */

@@ -62,6 +62,7 @@ const supplies = z.array(
     warehouseId: z.string(),
     available: z.int(),
     backorder: z.int(),
+    leadDays: z.int().nullable(),
     priority: z.int(),
     distances: z.record(z.string(), z.int()),
   }),
@@ -78,7 +79,7 @@ export async function findSupplies(
 ): Promise<Supply[]> {
   const rows = await tx.execute(sql`
     select item.variant_id as "variantId", item.warehouse_id as "warehouseId", item.available,
-      item.sellable - item.available as backorder, warehouse.priority,
+      item.sellable - item.available as backorder, item.backorder_lead_days as "leadDays", warehouse.priority,
       coalesce((
         select json_object_agg(asked.country, case when asked.country = warehouse.country then 0 else 1 end)
         from json_array_elements_text(${JSON.stringify(countries)}::json) as asked(country)

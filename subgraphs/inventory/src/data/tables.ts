@@ -178,6 +178,28 @@ export const reservationLines = pgTable(
   ],
 );
 
+/** Pieces that are sold before they are there, in the order in which they are served: by `since`. Their variants are locked when it changes. */
+export const backorderedPieces = pgTable(
+  'backordered_pieces',
+  {
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => reservations.orderId),
+    variantId: uuid('variant_id').notNull(),
+    /** where they will come to */
+    warehouseId: uuid('warehouse_id').notNull(),
+    quantity: integer().notNull(),
+    /** days until they are there, as it was told */
+    leadDays: integer('lead_days').notNull(),
+    since: moment('since'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.variantId] }),
+    index('backordered_pieces_variant').on(table.variantId, table.warehouseId),
+    check('backordered_pieces_quantity_positive', sql`${table.quantity} > 0`),
+  ],
+);
+
 /** Pieces of orders that will not be sent, and that were told of before the order's payment was. */
 export const droppedPieces = pgTable(
   'dropped_pieces',

@@ -16,6 +16,7 @@ const supply = (
   distances: { [country]: 0, [NEIGHBOURS[country] ?? '']: 1 },
   available,
   backorder: 0,
+  leadDays: null,
 });
 
 function picksOf(wanted: readonly WantedLine[], supplies: readonly Supply[], country: string | null): readonly Pick[] {

@@ -15,6 +15,8 @@ export interface Supply {
   readonly available: number;
   /** pieces that can be sold beyond those, ≥ 0; at most one warehouse of a variant has some */
   readonly backorder: number;
+  /** until those are there; null when there are none */
+  readonly leadDays: number | null;
   /** 1 is asked first */
   readonly priority: number;
   /** by country: 0 the warehouse's own, 1 one of its region; a country that is absent is far */

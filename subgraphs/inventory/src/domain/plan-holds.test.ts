@@ -1,7 +1,7 @@
 import { assert, constantFrom, integer, property, record, uniqueArray } from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Supply } from './choose-warehouses.js';
-import { planHolds } from './plan-holds.js';
+import { backorderedOf, planHolds } from './plan-holds.js';
 
 const VARIANTS = ['a', 'b', 'c'];
 const WAREHOUSES = ['x', 'y'];
@@ -24,6 +24,7 @@ const supplies = uniqueArray(counts, { selector: ({ variantId, warehouseId }) =>
       (row): Supply => ({
         ...row,
         backorder: row.warehouseId === 'x' ? row.backorder : 0,
+        leadDays: row.warehouseId === 'x' && row.backorder > 0 ? 7 : null,
         priority: WAREHOUSES.indexOf(row.warehouseId),
         distances: { [COUNTRIES[row.warehouseId] ?? '']: 0 },
       }),
@@ -56,4 +57,19 @@ it('gives each ask all of its pieces or none, and never a piece twice', () => {
       }
     }),
   );
+});
+
+it('says what is on no shelf, and when it will be', () => {
+  const supply: Supply = {
+    ...{ variantId: 'a', warehouseId: 'x', available: 3, backorder: 4, leadDays: 7, priority: 1, distances: {} },
+  };
+  const ask = (quantity: number) => ({ lines: [{ variantId: 'a', quantity }], country: null });
+  const plans = planHolds([ask(2), ask(3), ask(2), ask(1)], [supply]);
+  expect(plans.map(backorderedOf)).toEqual([
+    [],
+    [{ variantId: 'a', quantity: 2, leadDays: 7 }],
+    [{ variantId: 'a', quantity: 2, leadDays: 7 }],
+    [],
+  ]);
+  expect(plans.map(({ kind }) => kind)).toEqual(['picked', 'picked', 'picked', 'short']);
 });

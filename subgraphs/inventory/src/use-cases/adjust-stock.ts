@@ -13,6 +13,7 @@ import { shelfMove } from '../domain/stock-movement.js';
 import type { InventoryDependencies, InventoryTransaction } from './dependencies.js';
 import { lockOwnVariant } from './lock-own-variant.js';
 import { publishStockChanged } from './publish-stock-changed.js';
+import { serveWaitingOrders } from './serve-waiting-orders.js';
 
 export interface StockAdjustment {
   readonly variantId: string;
@@ -65,7 +66,9 @@ export async function adjustStock(
     runOnce(tx, work, adjusted, async () => {
       await lockOwnVariant(tx, member, adjustment.variantId);
       const result = await changeItem(tx, member, adjustment);
-      if (result.kind === 'adjusted') await publishStockChanged(tx, outbox, [adjustment.variantId]);
+      if (result.kind !== 'adjusted') return result;
+      await serveWaitingOrders(tx, outbox, [adjustment.variantId]);
+      await publishStockChanged(tx, outbox, [adjustment.variantId]);
       return result;
     }),
   );

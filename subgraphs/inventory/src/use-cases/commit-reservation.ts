@@ -1,5 +1,6 @@
 import { anEvent, type OrderFacts, stockCommitted } from '@souk/events';
 import { type AfterCommit, failpoint, type Outbox } from '@souk/subgraph-kit';
+import { findBackordered } from '../data/backorder.repository.js';
 import { addShortfall, changeStatus, findDropped, findPicks, lockReservation } from '../data/reservation.repository.js';
 import { lockVariants, moveStock } from '../data/stock.repository.js';
 import type { WantedLine } from '../domain/choose-warehouses.js';
@@ -38,7 +39,8 @@ export async function commitReservation(
   await takeOffTheShelf(tx, orderId);
   if (status === 'HELD') await putBack(tx, outbox, { orderId, dropped });
   await failpoint('inventory.commit.before-outbox', orderId);
-  await outbox.append(tx, [anEvent(stockCommitted, { data: { orderId }, version: 0, at: new Date() })]);
+  const data = { orderId, backordered: await findBackordered(tx, orderId) };
+  await outbox.append(tx, [anEvent(stockCommitted, { data, version: 0, at: new Date() })]);
   return undefined;
 }
 
@@ -53,8 +55,8 @@ async function takeAnew(
     await tx.transaction(async (attempt) => {
       await changeStatus(attempt, { orderId, from: status, to: 'HELD' });
       if (lines.length === 0) return;
-      const [choice] = await takePieces(attempt, outbox, [{ orderId, lines, country: null }]);
-      if (choice?.kind === 'short') throw new ShortOfStockError(choice.lines);
+      const [plan] = await takePieces(attempt, outbox, [{ orderId, lines, country: null }]);
+      if (plan?.kind === 'short') throw new ShortOfStockError(plan.lines);
     });
     return null;
   } catch (error) {

@@ -1,8 +1,10 @@
 import type { ReserveRequest, ReserveResponse } from '@souk/events';
 import { ConflictError, failpoint } from '@souk/subgraph-kit';
+import { findBackordered } from '../data/backorder.repository.js';
 import { scheduleExpiry } from '../data/expiry-job.js';
 import { claimHold, findPicks, lockReservation } from '../data/reservation.repository.js';
 import type { Pick, WantedLine } from '../domain/choose-warehouses.js';
+import { backorderedOf } from '../domain/plan-holds.js';
 import { ShortOfStockError } from '../domain/short-of-stock.error.js';
 import type { InventoryDependencies, InventoryTransaction } from './dependencies.js';
 import { takePieces } from './take-pieces.js';
@@ -20,27 +22,29 @@ export async function holdAlone(
 ): Promise<ReserveResponse> {
   const { orderId, lines } = request;
   try {
-    const expiresAt = await db.transaction(async (tx) => {
+    const held = await db.transaction(async (tx) => {
       const claimedUntil = await claimHold(tx, request);
       if (claimedUntil === null) return await repeatAnswer(tx, orderId, lines);
-      const [choice] = await takePieces(tx, outbox, [request]);
-      if (choice?.kind === 'short') throw new ShortOfStockError(choice.lines);
+      const [plan] = await takePieces(tx, outbox, [request]);
+      if (plan?.kind === 'short') throw new ShortOfStockError(plan.lines);
       await scheduleExpiry(tx, [orderId]);
       await failpoint('inventory.reserve.before-commit', orderId);
-      return claimedUntil;
+      return { expiresAt: claimedUntil, backordered: plan ? backorderedOf(plan) : [] };
     });
     await failpoint('inventory.reserve.after-commit', orderId);
-    return { kind: 'reserved', expiresAt: expiresAt.toISOString() };
+    return { kind: 'reserved', expiresAt: held.expiresAt.toISOString(), backordered: held.backordered };
   } catch (error) {
     if (error instanceof ShortOfStockError) return { kind: 'short', lines: [...error.lines] };
     throw error;
   }
 }
 
-async function repeatAnswer(tx: InventoryTransaction, orderId: string, lines: readonly WantedLine[]): Promise<Date> {
+async function repeatAnswer(tx: InventoryTransaction, orderId: string, lines: readonly WantedLine[]) {
   const reservation = await lockReservation(tx, orderId);
   const isTheirs = reservation.status === 'HELD' || reservation.status === 'COMMITTED';
-  if (isTheirs && isSame(lines, await findPicks(tx, orderId))) return reservation.expiresAt;
+  if (isTheirs && isSame(lines, await findPicks(tx, orderId))) {
+    return { expiresAt: reservation.expiresAt, backordered: await findBackordered(tx, orderId) };
+  }
   throw new ConflictError('This order was cancelled or holds other lines');
 }
 

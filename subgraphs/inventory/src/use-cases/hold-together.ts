@@ -3,7 +3,7 @@ import { failpoint } from '@souk/subgraph-kit';
 import { scheduleExpiry } from '../data/expiry-job.js';
 import { addHolds, findReservedOrders, removeHolds } from '../data/reservation.repository.js';
 import { findSupplies } from '../data/stock.repository.js';
-import { planHolds, wantedOf } from '../domain/plan-holds.js';
+import { backorderedOf, planHolds, wantedOf } from '../domain/plan-holds.js';
 import type { InventoryDependencies, InventoryTransaction } from './dependencies.js';
 import { takePieces } from './take-pieces.js';
 
@@ -35,8 +35,8 @@ async function turnAway({ db }: InventoryDependencies, asks: readonly ReserveReq
   const supplies = await findSupplies(db, wantedOf(asks));
   const short = new Map<ReserveRequest, ReserveResponse>();
   for (const ask of asks) {
-    const [choice] = planHolds([ask], supplies);
-    if (choice?.kind === 'short') short.set(ask, { kind: 'short', lines: [...choice.lines] });
+    const [plan] = planHolds([ask], supplies);
+    if (plan?.kind === 'short') short.set(ask, { kind: 'short', lines: [...plan.lines] });
   }
   const shortOrders = [...short.keys()].map(({ orderId }) => orderId);
   const reserved = new Set(short.size > 0 ? await findReservedOrders(db, shortOrders) : []);
@@ -50,12 +50,12 @@ async function serve({ db, outbox }: InventoryDependencies, asks: readonly Reser
     const expiries = await addHolds(tx, asks);
     const claimed = asks.filter(({ orderId }) => expiries.has(orderId));
     if (claimed.length === 0) return;
-    const choices = await takePieces(tx, outbox, claimed);
+    const plans = await takePieces(tx, outbox, claimed);
     for (const [index, ask] of claimed.entries()) {
-      const choice = choices[index];
-      const expiresAt = expiries.get(ask.orderId);
-      if (choice?.kind === 'short') answers.set(ask, { kind: 'short', lines: [...choice.lines] });
-      else if (expiresAt) answers.set(ask, { kind: 'reserved', expiresAt: expiresAt.toISOString() });
+      const plan = plans[index];
+      const expiresAt = expiries.get(ask.orderId)?.toISOString();
+      if (plan?.kind === 'short') answers.set(ask, { kind: 'short', lines: [...plan.lines] });
+      else if (plan && expiresAt) answers.set(ask, { kind: 'reserved', expiresAt, backordered: backorderedOf(plan) });
     }
     await settle(tx, answers);
     await failpoint('inventory.reserve.before-commit', claimed[0]?.orderId);

@@ -3,12 +3,13 @@ import { addStockItems, moveStock } from '../data/stock.repository.js';
 import type { StockMove } from '../domain/stock-movement.js';
 import type { InventoryTransaction } from './dependencies.js';
 import { publishStockChanged } from './publish-stock-changed.js';
+import { serveWaitingOrders } from './serve-waiting-orders.js';
 
 /**
  * Moves pieces to and from shelves; a warehouse that never had a variant gets a stock item for it. The variants are locked.
  *
  * @throws Error  when an item does not allow its move: who planned it has a bug
- * Emits one `stock-changed` per variant.
+ * Emits one `stock-changed` per variant, and `stock-arrived` to orders that waited for some.
  */
 export async function moveShelves(
   tx: InventoryTransaction,
@@ -19,5 +20,7 @@ export async function moveShelves(
   await addStockItems(tx, moves);
   await moveStock(tx, moves);
   await failpoint('inventory.shelves.before-outbox', moves[0]?.reference ?? undefined);
-  await publishStockChanged(tx, outbox, [...new Set(moves.map(({ variantId }) => variantId))]);
+  const variantIds = [...new Set(moves.map(({ variantId }) => variantId))];
+  await serveWaitingOrders(tx, outbox, variantIds);
+  await publishStockChanged(tx, outbox, variantIds);
 }

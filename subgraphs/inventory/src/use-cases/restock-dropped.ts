@@ -1,5 +1,6 @@
 import type { EventData, piecesDropped } from '@souk/events';
 import type { Outbox } from '@souk/subgraph-kit';
+import { reduceBackordered } from '../data/backorder.repository.js';
 import { addDropped, findPicks, lockReservation, reducePicks } from '../data/reservation.repository.js';
 import { lockVariants } from '../data/stock.repository.js';
 import type { WantedLine } from '../domain/choose-warehouses.js';
@@ -7,12 +8,13 @@ import { spreadReturn } from '../domain/spread-return.js';
 import { moveOf } from '../domain/stock-movement.js';
 import type { InventoryTransaction } from './dependencies.js';
 import { moveShelves } from './move-shelves.js';
+import { tellArrived } from './serve-waiting-orders.js';
 
 /**
  * Pieces of a paid order will not be sent: they lie on the shelf again. Before the order's payment is heard of they are remembered until
  * then; a cancelled order has given everything back.
  *
- * Emits `stock-changed` when some can be sold again.
+ * Emits `stock-changed` when some can be sold again, and `stock-arrived` for those that the order waited for.
  */
 export async function restockDropped(
   { outbox }: { outbox: Outbox },
@@ -39,6 +41,7 @@ export async function putBack(
     tx,
     spread.map(({ variantId }) => variantId),
   );
+  await tellArrived(tx, outbox, await reduceBackordered(tx, orderId, dropped));
   await moveShelves(
     tx,
     outbox,

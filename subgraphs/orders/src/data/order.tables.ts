@@ -84,6 +84,11 @@ export const orderLines = pgTable(
     refundedQuantity: integer('refunded_quantity').notNull().default(0),
     /** pieces that were refunded before they were sent: they never will be, whatever becomes of the refund */
     droppedQuantity: integer('dropped_quantity').notNull().default(0),
+    /** pieces that were sold before they were there */
+    backorderedQuantity: integer('backordered_quantity').notNull().default(0),
+    /** of those, how many have arrived since, or need not any more; told in any order with the former */
+    arrivedQuantity: integer('arrived_quantity').notNull().default(0),
+    backorderLeadDays: integer('backorder_lead_days'),
   },
   (table) => [
     index('order_lines_by_order').on(table.orderId, table.position),

@@ -72,6 +72,18 @@ export interface OrderLine {
   readonly refundedQuantity: number;
   /** pieces that were refunded before they were sent: they never will be, whatever becomes of the refund */
   readonly droppedQuantity: number;
+  /** pieces that were sold before they were there */
+  readonly backorderedQuantity: number;
+  /** of those, how many have arrived since, or need not any more */
+  readonly arrivedQuantity: number;
+  /** days from the order until the backordered ones are there; null when none is */
+  readonly backorderLeadDays: number | null;
+}
+
+/** Pieces of the order's line of a variant that the shop waited for. */
+export interface ArrivedPieces {
+  readonly variantId: string;
+  readonly quantity: number;
 }
 
 /** What happened with one version of an order. */

@@ -7,6 +7,7 @@ const aLine = (id: string, quantity: number, subtotalMinor: number): OrderLine =
   ...{ id, orderId: 'o', variantId: 'v', productId: 'p', sellerId: 's', sku: 'SKU', name: 'Thing' },
   ...{ quantity, unitPriceMinor: 1, subtotalMinor, discountMinor: 0, taxMinor: 0 },
   ...{ includedTaxMinor: 0, taxRateBasisPoints: null, returnedQuantity: 0, refundedQuantity: 0, droppedQuantity: 0 },
+  ...{ backorderedQuantity: 0, arrivedQuantity: 0, backorderLeadDays: null },
 });
 const order = { currency: 'USD', shippingMinor: 500 } as const;
 

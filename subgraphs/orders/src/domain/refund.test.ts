@@ -8,6 +8,7 @@ const aLine = (facts: Partial<OrderLine> = {}): OrderLine => ({
   ...{ id: 'a', orderId: 'o', variantId: 'v', productId: 'p', sellerId: 's', sku: 'SKU', name: 'Thing' },
   ...{ quantity: 3, unitPriceMinor: 100, subtotalMinor: 300, discountMinor: 10, taxMinor: 30 },
   ...{ includedTaxMinor: 0, taxRateBasisPoints: null, returnedQuantity: 0, refundedQuantity: 0, droppedQuantity: 0 },
+  ...{ backorderedQuantity: 0, arrivedQuantity: 0, backorderLeadDays: null },
   ...facts,
 });
 const measure = (

@@ -21,7 +21,7 @@ export class OrderFulfillInput {
 
   @Field(() => [FulfillLineInput], {
     nullable: true,
-    description: 'Everything that is left and yours to send, if not given.',
+    description: 'Everything that is left, is there and is yours to send, if not given.',
   })
   lines?: FulfillLineInput[] | null;
 

@@ -1,6 +1,7 @@
 import type { Currency } from '@souk/subgraph-kit';
 import { MoneyType, toMoney } from '@souk/subgraph-kit/graphql';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { backorderedPieces } from '../domain/backordered-pieces.js';
 import type { OrderLine } from '../domain/order.js';
 import { ProductVariantStub } from './stubs/product-variant.stub.js';
 
@@ -26,6 +27,17 @@ export class OrderLineType {
   @Field(() => Int, { description: 'Pieces that will not be sent: they were refunded before.' })
   droppedQuantity!: number;
 
+  @Field(() => Int, {
+    description: 'Pieces that were sold before they were there, and that the shop waits for itself.',
+  })
+  backorderedQuantity!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Days, from the order, until those are there; null when there are none.',
+  })
+  backorderLeadDays!: number | null;
+
   @Field(() => MoneyType)
   unitPrice!: MoneyType;
 
@@ -47,6 +59,8 @@ export function toOrderLine(line: OrderLine, currency: Currency): OrderLineType 
     name: line.name,
     quantity: line.quantity,
     droppedQuantity: line.droppedQuantity,
+    backorderedQuantity: backorderedPieces(line),
+    backorderLeadDays: backorderedPieces(line) > 0 ? line.backorderLeadDays : null,
     unitPrice: toMoney(line.unitPriceMinor, currency),
     subtotal: toMoney(line.subtotalMinor, currency),
     discount: toMoney(line.discountMinor, currency),

@@ -5,8 +5,8 @@ import type { OrdersDependencies, OrdersTransaction } from '../use-cases/depende
 import { startProcessing } from '../use-cases/start-processing.js';
 
 export function onStockCommitted(deps: OrdersDependencies): Listener<OrdersTransaction> {
-  return listenTo(stockCommitted, async ({ data: { orderId }, tx }) => {
-    const changed = await startProcessing(deps, tx, orderId);
-    return changed ? () => wakeFollowers(deps, orderId) : undefined;
+  return listenTo(stockCommitted, async ({ data, tx }) => {
+    const changed = await startProcessing(deps, tx, data);
+    return changed ? () => wakeFollowers(deps, data.orderId) : undefined;
   });
 }

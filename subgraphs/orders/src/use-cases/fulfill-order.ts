@@ -13,6 +13,7 @@ import { z } from 'zod';
 import type { OrdersTransaction } from '../data/database.js';
 import { findPart, linesOfOrder, lockOrder, partiesOf } from '../data/order.repository.js';
 import { insertShipment, sentLines } from '../data/shipment.repository.js';
+import { readyToSend } from '../domain/backordered-pieces.js';
 import { trackingUrl } from '../domain/carriers.js';
 import { afterSending, firstExcess, type Pieces, unsent } from '../domain/fulfilment.js';
 import { ORDER_ERROR_CODES, type OrderObjection } from '../domain/order.errors.js';
@@ -29,7 +30,7 @@ export interface FulfillOrder {
   readonly viewer: Viewer;
   /** the order's, or that of a seller's part of it: then only its lines are meant */
   readonly orderId: string;
-  /** null: everything that is left and the viewer's to send */
+  /** null: everything that is left, is there, and is the viewer's to send */
   readonly lines: readonly Pieces[] | null;
   readonly carrier: string;
   readonly trackingNumber: string;
@@ -86,7 +87,7 @@ async function send(
   const lines = await linesOfOrder(tx, order.id);
   const left = unsent(lines, await sentLines(tx, order.id));
   const ownIds = new Set(lines.filter(isOwn(member, input.part)).map(({ id }) => id));
-  const pieces = input.lines ?? left.filter(({ lineId }) => ownIds.has(lineId));
+  const pieces = input.lines ?? readyToSend(left, lines).filter(({ lineId }) => ownIds.has(lineId));
   requireOwnLines(pieces, { lines, ownIds });
   const objection = objectionTo(order, pieces, left);
   if (objection) return { kind: 'objected', objection };
@@ -114,7 +115,10 @@ function objectionTo(order: Order, pieces: readonly Pieces[], left: readonly Pie
       'orderId',
     ]);
   }
-  if (pieces.length === 0) return objection('ORDER_NOT_FULFILLABLE', 'Nothing is left to send', ['orderId']);
+  if (pieces.length === 0) {
+    const message = left.length === 0 ? 'Nothing is left to send' : 'Nothing that is left is there to be sent';
+    return objection('ORDER_NOT_FULFILLABLE', message, ['orderId']);
+  }
   const excess = firstExcess(pieces, left);
   if (!excess) return null;
   const rest = left.find(({ lineId }) => lineId === excess.lineId)?.quantity ?? 0;

@@ -3,8 +3,8 @@ import { failpoint, newId, ServiceUnavailableError } from '@souk/subgraph-kit';
 import { findOrder, insertOrder, isCartOrdered, lockCart, type NewOrder } from '../data/order.repository.js';
 import { insertPayment } from '../data/payment.repository.js';
 import { queueRecheck } from '../data/settlement.queue.js';
-import { addWorkingDays } from '../domain/estimated-delivery.js';
-import type { Order } from '../domain/order.js';
+import { estimateDelivery } from '../domain/backordered-pieces.js';
+import type { Order, OrderLine } from '../domain/order.js';
 import { newOrderNumber } from '../domain/order-number.js';
 import type { Payment } from '../domain/payment.js';
 import type { Booking } from './booking.js';
@@ -89,6 +89,7 @@ function newOrder(
   { snapshot, reserved, at }: { snapshot: PricedCheckout; reserved: Reserved; at: Date },
 ): NewOrder & { order: { number: string } } {
   const { currency, totals, shippingOption } = snapshot;
+  const lines = newLines(orderId, { snapshot, reserved });
   const order: Order & { cartVersion: number; number: string } = {
     id: orderId,
     number: newOrderNumber(),
@@ -106,21 +107,11 @@ function newOrder(
     shippingAddress: request.shippingAddress,
     billingAddress: request.billingAddress,
     maxDeliveryDays: shippingOption.maxDays,
-    estimatedDeliveryAt: addWorkingDays(at, shippingOption.maxDays),
+    estimatedDeliveryAt: estimateDelivery(at, { lines, workingDays: shippingOption.maxDays }),
     reservedUntil: new Date(reserved.expiresAt),
     createdAt: at,
     updatedAt: at,
   };
-  const lines = snapshot.lines.map(({ weightGrams: _, ...line }) => ({
-    id: newId(),
-    orderId,
-    ...line,
-    includedTaxMinor: line.includedTaxMinor ?? 0,
-    taxRateBasisPoints: line.taxRateBasisPoints ?? null,
-    returnedQuantity: 0,
-    refundedQuantity: 0,
-    droppedQuantity: 0,
-  }));
   const event = {
     orderId,
     version: 1,
@@ -131,6 +122,28 @@ function newOrder(
     at,
   } as const;
   return { order, lines, event };
+}
+
+function newLines(
+  orderId: string,
+  { snapshot, reserved }: { snapshot: PricedCheckout; reserved: Reserved },
+): OrderLine[] {
+  return snapshot.lines.map(({ weightGrams: _, ...line }) => {
+    const backordered = reserved.backordered.find(({ variantId }) => variantId === line.variantId);
+    return {
+      id: newId(),
+      orderId,
+      ...line,
+      includedTaxMinor: line.includedTaxMinor ?? 0,
+      taxRateBasisPoints: line.taxRateBasisPoints ?? null,
+      returnedQuantity: 0,
+      refundedQuantity: 0,
+      droppedQuantity: 0,
+      backorderedQuantity: backordered?.quantity ?? 0,
+      arrivedQuantity: 0,
+      backorderLeadDays: backordered?.leadDays ?? null,
+    };
+  });
 }
 
 function includedTaxOf({ lines, shippingTax }: PricedCheckout): number {
