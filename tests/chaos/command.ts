@@ -50,7 +50,8 @@ async function runAll({ only, trials, firstSeed, isShort, holds, resultFile }: C
     const count = trials ?? (isShort ? experiment.trials.short : experiment.trials.full);
     if (count === 0) continue;
     prepared ??= await prepare(await startRig());
-    const result = await runExperiment(prepared, experiment, { trials: count, firstSeed });
+    const onTrial = (done: number) => void process.stderr.write(`${experiment.name} ${done}/${count}\n`);
+    const result = await runExperiment(prepared, experiment, { trials: count, firstSeed, onTrial });
     results.push(result);
     say(`${describeResult(result)}\n`);
     if (result.violations.length === 0) continue;

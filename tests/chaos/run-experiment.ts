@@ -34,11 +34,11 @@ export async function prepare(rig: Rig): Promise<PreparedRig> {
   return { rig, floor: new ShopFloor(rig), log: new ClientLog() };
 }
 
-/** Runs trials one after the other until one fails. */
+/** Runs trials one after the other until one fails. @param options.onTrial  is told after each how many are done */
 export async function runExperiment(
   { rig, floor, log }: PreparedRig,
   experiment: Experiment,
-  { trials, firstSeed }: { trials: number; firstSeed: number },
+  { trials, firstSeed, onTrial }: { trials: number; firstSeed: number; onTrial?: (done: number) => void },
 ): Promise<Result> {
   const startedAt = performance.now();
   const figures: Record<string, number[]> = {};
@@ -57,6 +57,7 @@ export async function runExperiment(
     rig.simulator.control.clearFaults();
     await rig.parts.restartEnded();
     violations = [...seen, ...(await check(rig, log))];
+    onTrial?.(done + 1);
   }
   const calls: Record<string, number> = {};
   for (const { outcome } of log.calls.slice(before)) calls[outcome.kind] = (calls[outcome.kind] ?? 0) + 1;
