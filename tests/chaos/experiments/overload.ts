@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { until } from '@souk/subgraph-kit/testing';
 import { violations } from '../checker/violation.js';
 import { askRouter } from '../clients/graphql-client.js';
 import type { Experiment } from './experiment.js';
@@ -27,7 +28,7 @@ export const overload: Experiment = {
       if (kind === 'unknown') refused += 1;
       else answered += 1;
     });
-    await Promise.race([Promise.all(asking), new Promise((resolve) => setTimeout(resolve, AT_ONCE_MS))]);
+    await until(() => refused >= TOO_MANY, { timeoutMs: AT_ONCE_MS }).catch(() => {});
     const refusedAtOnce = refused;
     orders.resume();
     await Promise.all(asking);
