@@ -28,15 +28,18 @@ import { tellOfAbandonedCarts } from './use-cases/tell-of-abandoned-carts.js';
 export interface CartsOverrides {
   readonly clock?: () => Date;
   readonly orders?: OrderStandings;
+  /** empty: nothing happens by the clock */
+  readonly crontab?: string;
 }
 
 const SETTLE_CLAIMS = 'settle-overdue-claims';
 const TELL_OF_ABANDONED = 'tell-of-abandoned-carts';
+const CRONTAB = `* * * * * ${SETTLE_CLAIMS}\n*/10 * * * * ${TELL_OF_ABANDONED}`;
 
 /** Opens everything that carts need; what was opened is closed again when a later part fails. */
 export async function createCartsApp(
   config: CartsConfig,
-  { clock = () => new Date(), orders = askOrderStandings(config) }: CartsOverrides = {},
+  { clock = () => new Date(), orders = askOrderStandings(config), crontab = CRONTAB }: CartsOverrides = {},
 ): Promise<SubgraphApp> {
   const opened: AsyncDisposable[] = [];
   const keep = <Resource extends AsyncDisposable>(resource: Resource): Resource => {
@@ -56,7 +59,7 @@ export async function createCartsApp(
           [SETTLE_CLAIMS]: () => settleOverdueClaims(dependencies),
           [TELL_OF_ABANDONED]: () => tellOfAbandonedCarts(dependencies, config.abandonedAfterHours),
         },
-        crontab: `* * * * * ${SETTLE_CLAIMS}\n*/10 * * * * ${TELL_OF_ABANDONED}`,
+        crontab,
       }),
     );
     const server = keep(

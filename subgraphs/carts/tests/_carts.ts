@@ -67,7 +67,7 @@ export const FOUR_PRICES = [
 
 export async function startCarts(overrides: CartsOverrides = {}): Promise<TestCarts> {
   const database = await createTestDatabase(inject('postgresUrl'), 'carts');
-  const app = await createCartsApp(readCartsConfig(testEnvironment(database.url)), overrides);
+  const app = await createCartsApp(readCartsConfig(testEnvironment(database.url)), { crontab: '', ...overrides });
   await app.listen();
   const hear = (fact: EventEnvelope) => deliver(app.url, fact);
   return {

@@ -32,9 +32,19 @@ import { runImport } from './use-cases/run-import.js';
 
 const SWEEP_RESERVATIONS = 'sweep-reservations';
 const CHECK_LEDGER = 'check-ledger';
+const CRONTAB = [`* * * * * ${SWEEP_RESERVATIONS}`, `47 4 * * * ${CHECK_LEDGER}`].join('\n');
+
+/** What only tests replace. */
+interface InventoryOverrides {
+  /** empty: nothing happens by the clock */
+  readonly crontab?: string;
+}
 
 /** Migrates, connects and starts the worker; requests are taken from `listen` on. */
-export async function createInventoryApp(config: InventoryConfig): Promise<SubgraphApp> {
+export async function createInventoryApp(
+  config: InventoryConfig,
+  { crontab = CRONTAB }: InventoryOverrides = {},
+): Promise<SubgraphApp> {
   const opened: AsyncDisposable[] = [];
   const close = () => disposeAll(opened.toReversed());
   try {
@@ -54,7 +64,7 @@ export async function createInventoryApp(config: InventoryConfig): Promise<Subgr
     });
     const outbox = createOutbox(subscribersOf);
     const dependencies = { db: database.db, outbox, logger, shortfallCounter, ledgerGapCounter };
-    opened.push(await startInventoryJobs(config, dependencies));
+    opened.push(await startInventoryJobs(config, { ...dependencies, crontab }));
     const listeners = createListeners(dependencies);
     const server = await createSubgraphServer<InventoryContext>({
       config,
@@ -73,7 +83,10 @@ export async function createInventoryApp(config: InventoryConfig): Promise<Subgr
   }
 }
 
-function startInventoryJobs(config: InventoryConfig, dependencies: InventoryDependencies): Promise<AsyncDisposable> {
+function startInventoryJobs(
+  config: InventoryConfig,
+  { crontab, ...dependencies }: InventoryDependencies & { readonly crontab: string },
+): Promise<AsyncDisposable> {
   const { logger } = dependencies;
   const overdue = z.object({ orderId: z.uuid() });
   return startJobs({
@@ -87,7 +100,7 @@ function startInventoryJobs(config: InventoryConfig, dependencies: InventoryDepe
         await checkLedger(dependencies);
       },
     },
-    crontab: [`* * * * * ${SWEEP_RESERVATIONS}`, `47 4 * * * ${CHECK_LEDGER}`].join('\n'),
+    crontab,
   });
 }
 

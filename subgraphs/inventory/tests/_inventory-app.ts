@@ -27,7 +27,7 @@ export interface TestInventory extends AsyncDisposable {
 /** An inventory of its own, listening, without anything in it. */
 export async function startInventory(variables: Record<string, string> = {}): Promise<TestInventory> {
   const database = await createTestDatabase(inject('postgresUrl'), 'inventory');
-  const app = await createInventoryApp(readInventoryConfig(testEnvironment(database.url, variables)));
+  const app = await createInventoryApp(readInventoryConfig(testEnvironment(database.url, variables)), { crontab: '' });
   await app.listen();
   return {
     app,

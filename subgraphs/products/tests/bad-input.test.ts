@@ -1,15 +1,17 @@
 import { newId } from '@souk/subgraph-kit';
-import { aMember } from '@souk/subgraph-kit/testing';
+import { aMember, witnessJobs } from '@souk/subgraph-kit/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ADMIN, aVariant, OTHER_SELLER, SELLER, startProducts, type TestProducts } from './_products.js';
 
 let products: TestProducts;
+let jobsQueued: () => Promise<string[]>;
 let good: Record<string, Record<string, unknown>>;
 let othersProduct: string;
 let othersVariant: string;
 
 beforeAll(async () => {
   products = await startProducts();
+  jobsQueued = await witnessJobs(products.sql);
   const categoryId = await products.category('Things');
   const { id: productId, variants } = await products.product({ categoryId });
   const others = await products.product({ categoryId, viewer: OTHER_SELLER });
@@ -136,7 +138,8 @@ const rows = async () => [
     (select jsonb_agg(variants order by id) from variants) as variants, (select jsonb_agg(prices order by variant_id) from prices) as prices,
     (select jsonb_agg(categories order by id) from categories) as categories, (select count(*) from brands) as brands,
     (select count(*) from reviews) as reviews, (select count(*) from search_documents) as documents,
-    (select count(*) from idempotency_keys) as keys, (select count(*) from graphile_worker._private_jobs) as jobs`),
+    (select count(*) from idempotency_keys) as keys`),
+  await jobsQueued(),
 ];
 
 function refusalOf(mutation: string, change: Record<string, unknown>, viewer = viewerOf(mutation)) {

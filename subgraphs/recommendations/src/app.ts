@@ -22,6 +22,8 @@ import { type TrainingOutcome, trainModels, trainWhenDue } from './use-cases/tra
 /** What a test may replace. */
 export interface RecommendationsOverrides {
   readonly now?: () => Date;
+  /** empty: nothing happens by the clock */
+  readonly crontab?: string;
 }
 
 export interface RecommendationsApp extends SubgraphApp {
@@ -46,7 +48,7 @@ export async function createRecommendationsApp(
     const app: RecommendationsDependencies = { database, shelf, logger, now, trainIntervalSeconds, modelPollSeconds };
     await serveNewestModel(app);
     opened.unshift(keepServingNewestModel(app));
-    opened.unshift(await startTraining(config, app));
+    opened.unshift(await startTraining(config, app, overrides.crontab));
     const server = await createSubgraphServer<RecommendationsContext>({
       config,
       logger,
@@ -77,12 +79,13 @@ export async function createRecommendationsApp(
 async function startTraining(
   config: RecommendationsConfig,
   app: RecommendationsDependencies,
+  crontab = TRAINING_CRONTAB,
 ): Promise<AsyncDisposable> {
   const jobs = await startJobs({
     config,
     logger: app.logger,
     tasks: { [TRAIN_MODELS]: async () => void (await trainWhenDue(app)) },
-    crontab: TRAINING_CRONTAB,
+    crontab,
     concurrency: 1,
   });
   await queueTraining(app.database);

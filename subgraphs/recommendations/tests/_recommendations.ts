@@ -41,7 +41,7 @@ export async function startOn(
   variables: Record<string, string> = { RECOMMENDATIONS_MODEL_POLL_SECONDS: '3600' },
 ): Promise<RecommendationsApp> {
   const config = readRecommendationsConfig(testEnvironment(databaseUrl, variables));
-  const app = await createRecommendationsApp(config, overrides);
+  const app = await createRecommendationsApp(config, { crontab: '', ...overrides });
   await app.listen();
   return app;
 }

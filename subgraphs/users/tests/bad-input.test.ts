@@ -1,12 +1,15 @@
 import { newId } from '@souk/subgraph-kit';
+import { witnessJobs } from '@souk/subgraph-kit/testing';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { anAdmin, aRegistration, register, startUsers, type UsersUnderTest } from './_users.js';
 
 let users: UsersUnderTest;
+let jobsQueued: () => Promise<string[]>;
 let viewer: Awaited<ReturnType<typeof register>>['viewer'];
 
 beforeAll(async () => {
   users = await startUsers(inject('postgresUrl'));
+  jobsQueued = await witnessJobs(users.sql);
   ({ viewer } = await register(users));
 });
 afterAll(() => users?.[Symbol.asyncDispose]());
@@ -50,10 +53,12 @@ const table: [mutation: string, input: object][] = [
 ];
 
 const inputTypeOf = (mutation: string) => `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-const everything = async () =>
-  users.sql`select (select json_agg(u) from users u) as users, (select json_agg(a) from addresses a) as addresses,
-    (select count(*) from sessions) as sessions, (select count(*) from sellers) as sellers,
-    (select count(*) from idempotency_keys) as keys, (select count(*) from graphile_worker.jobs) as jobs`;
+const everything = async () => ({
+  rows: await users.sql`select (select json_agg(u order by id) from users u) as users,
+    (select json_agg(a order by id) from addresses a) as addresses, (select count(*) from sessions) as sessions,
+    (select count(*) from sellers) as sellers, (select count(*) from idempotency_keys) as keys`,
+  jobs: await jobsQueued(),
+});
 
 it.each(table.map(([mutation, input]) => ({ mutation, input, shown: JSON.stringify(input).slice(0, 90) })))(
   '$mutation refuses $shown with a code and writes nothing',
