@@ -1,8 +1,7 @@
-import type { BackorderedLine } from '@souk/events';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { WantedLine } from '../domain/choose-warehouses.js';
-import type { HeldPick } from '../domain/plan-holds.js';
+import type { BackorderedPieces, HeldPick } from '../domain/plan-holds.js';
 import type { InventoryTransaction } from './database.js';
 import { backorderedPieces } from './tables.js';
 
@@ -18,7 +17,7 @@ export async function addBackordered(
 }
 
 /** In the order of their ids. */
-export async function findBackordered(tx: InventoryTransaction, orderId: string): Promise<BackorderedLine[]> {
+export async function findBackordered(tx: InventoryTransaction, orderId: string): Promise<BackorderedPieces[]> {
   const { variantId, quantity, leadDays } = backorderedPieces;
   return await tx
     .select({ variantId, quantity, leadDays })

@@ -1,6 +1,5 @@
-import type { BackorderedLine } from '@souk/events';
 import { sql } from 'drizzle-orm';
-import type { ArrivedPieces } from '../domain/order.js';
+import type { ArrivedPieces, BackorderedPieces } from '../domain/order.js';
 import type { OrdersTransaction } from './database.js';
 import { orderLines } from './tables.js';
 
@@ -8,7 +7,7 @@ import { orderLines } from './tables.js';
 export async function setBackordered(
   tx: OrdersTransaction,
   orderId: string,
-  backordered: readonly BackorderedLine[],
+  backordered: readonly BackorderedPieces[],
 ): Promise<void> {
   await tx.execute(sql`
     update ${orderLines} as line

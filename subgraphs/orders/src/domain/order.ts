@@ -86,6 +86,13 @@ export interface ArrivedPieces {
   readonly quantity: number;
 }
 
+/** Pieces of the order's line of a variant that the shop waits for. */
+export interface BackorderedPieces {
+  readonly variantId: string;
+  readonly quantity: number;
+  readonly leadDays: number;
+}
+
 /** What happened with one version of an order. */
 export interface OrderEvent {
   readonly orderId: string;

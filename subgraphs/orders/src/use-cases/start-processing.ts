@@ -1,9 +1,8 @@
-import type { BackorderedLine } from '@souk/events';
 import type { OrdersTransaction } from '../data/database.js';
 import { linesOfOrder, lockOrder } from '../data/order.repository.js';
 import { setBackordered } from '../data/order-line.repository.js';
 import { estimateDelivery, isEverythingThere } from '../domain/backordered-pieces.js';
-import type { Order } from '../domain/order.js';
+import type { BackorderedPieces, Order } from '../domain/order.js';
 import { changeOrder } from './change-order.js';
 import type { OrdersDependencies } from './dependencies.js';
 
@@ -16,7 +15,7 @@ import type { OrdersDependencies } from './dependencies.js';
 export async function startProcessing(
   deps: Pick<OrdersDependencies, 'clock'>,
   tx: OrdersTransaction,
-  { orderId, backordered }: { orderId: string; backordered: readonly BackorderedLine[] },
+  { orderId, backordered }: { orderId: string; backordered: readonly BackorderedPieces[] },
 ): Promise<boolean> {
   const order = await lockOrder(tx, orderId);
   if (order?.status !== 'CONFIRMED') return false;
