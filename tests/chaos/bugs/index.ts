@@ -43,7 +43,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     alterations: [],
     sql: { orders: 'alter table placements drop constraint placements_scope_key_pk' },
     experiment: 'same-key',
-    caughtBy: ['orders: one per idempotency key', 'orders: one per cart'],
+    caughtBy: ['orders: one per idempotency key', 'orders: one answer per idempotency key', 'orders: one per cart'],
   },
   {
     name: 'outbox-outside-transaction',

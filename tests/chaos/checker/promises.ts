@@ -38,6 +38,7 @@ export async function checkPromises(rig: Rig, log: ClientLog): Promise<Violation
       'orders: one per idempotency key',
       several.map(([key]) => key),
     ),
+    ...checkAnswers(log),
     ...violations(
       'access: strangers are refused',
       trespasses.map(({ asked }) => `somebody else cancelled or read ${asked.orderId}`),
@@ -45,6 +46,19 @@ export async function checkPromises(rig: Rig, log: ClientLog): Promise<Violation
     ...checkCoupons(told, [...orders.values()]),
     ...(await checkCarts(rig, log)),
   ];
+}
+
+/** Whoever asks again with the same key gets the same answer, but for a payment that was refused in between. */
+function checkAnswers(log: ClientLog): Violation[] {
+  const asked = log.calls.filter(({ deed }) => deed === 'order-place');
+  const wrong = [...groupBy(asked, (call) => String(call.asked.idempotencyKey))].flatMap(([key, calls]) => {
+    const isPlaced = calls.some(({ outcome }) => outcome.kind === 'ok');
+    const refusals = calls.flatMap(({ outcome: it }) =>
+      it.kind === 'refused' && it.code !== 'PAYMENT_DECLINED' ? [it.code] : [],
+    );
+    return isPlaced && refusals.length > 0 ? [`${key}: placed, and ${refusals}`] : [];
+  });
+  return violations('orders: one answer per idempotency key', wrong);
 }
 
 /** A coupon for one order is in one order. */
