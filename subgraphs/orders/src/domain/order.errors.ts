@@ -1,4 +1,4 @@
-import type { Currency } from '@souk/subgraph-kit';
+import { type Currency, RefusedError } from '@souk/subgraph-kit';
 
 /** Every user-error code of this subgraph. Once published, a code keeps its meaning. */
 export const ORDER_ERROR_CODES = [
@@ -25,6 +25,17 @@ export const ORDER_ERROR_CODES = [
   'AMOUNT_NOT_CHARGEABLE',
 ] as const;
 export type OrderErrorCode = (typeof ORDER_ERROR_CODES)[number];
+
+/** Whoever came first with the key is still at work, or died of it: whoever asks later gets the answer, or goes on. */
+export class PlacementInProgressError extends RefusedError {
+  override readonly name = 'PlacementInProgressError';
+  constructor() {
+    super('The first call with this idempotencyKey is still at work; ask again with the same key', {
+      code: 'IDEMPOTENCY_KEY_IN_PROGRESS',
+      ref: 'IDEM_002',
+    });
+  }
+}
 
 /** Why no order was made; kept with the idempotency key, so that a repetition gets the same answer. */
 export type PlacementRefusal =

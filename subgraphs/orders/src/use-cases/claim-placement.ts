@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { IdempotencyKeyReusedError, newId, ServiceUnavailableError } from '@souk/subgraph-kit';
+import { IdempotencyKeyReusedError, newId } from '@souk/subgraph-kit';
 import { findPlacement, type PlacementKey, takeKey, takeOver } from '../data/placement.repository.js';
-import type { PlacementRefusal } from '../domain/order.errors.js';
+import { PlacementInProgressError, type PlacementRefusal } from '../domain/order.errors.js';
 import type { OrdersDependencies } from './dependencies.js';
 
-/** Longer than all deadlines of placing an order together. */
+/** As long as all deadlines of placing an order together: nobody takes over from one who is still at work. */
 const LEASE_SECONDS = 40;
-const PATIENCE_MS = 30_000;
 const LOOK_AGAIN_MS = 50;
 
 export type Claim =
@@ -20,18 +19,19 @@ export type Claim =
  * Claims an idempotency key, or waits for the answer of whoever has it. The order's id is given here, before anything is done: every
  * later step is safe to repeat with it, so whoever comes after a crash goes on with the same order.
  *
- * @param isGuest  a guest's order id is its key, so it is made unguessable
+ * @param isGuest     a guest's order id is its key, so it is made unguessable
+ * @param patienceMs  how long the answer of another is waited for
  * @throws IdempotencyKeyReusedError  for a key that came with another input
- * @throws ServiceUnavailableError  when the other did not finish in 30 seconds
+ * @throws PlacementInProgressError  when there was none in that time
  */
 export async function claimPlacement(
   { database: { db } }: Pick<OrdersDependencies, 'database'>,
   at: PlacementKey,
-  { inputHash, isGuest }: { inputHash: string; isGuest: boolean },
+  { inputHash, isGuest, patienceMs }: { inputHash: string; isGuest: boolean; patienceMs: number },
 ): Promise<Claim> {
   const orderId = isGuest ? randomUUID() : newId();
   if (await takeKey(db, at, { inputHash, orderId, leaseSeconds: LEASE_SECONDS })) return { kind: 'ours', orderId };
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + patienceMs;
   while (Date.now() < deadline) {
     const placement = await findPlacement(db, at);
     if (placement?.inputHash !== inputHash) throw new IdempotencyKeyReusedError();
@@ -40,5 +40,5 @@ export async function claimPlacement(
     if (await takeOver(db, at, LEASE_SECONDS)) return { kind: 'ours', orderId: placement.orderId };
     await pause(LOOK_AGAIN_MS);
   }
-  throw new ServiceUnavailableError('orders');
+  throw new PlacementInProgressError();
 }

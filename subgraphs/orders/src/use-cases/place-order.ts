@@ -21,6 +21,9 @@ export interface Placed {
 
 export type Placement = Placed | { readonly kind: 'refused'; readonly refusal: PlacementRefusal };
 
+/** For the answer to the same key; within the router's deadline for a mutation, 15 s. */
+const PATIENCE_MS = 10_000;
+
 /**
  * Makes an order of a cart, and pays it when a payment method is given.
  *
@@ -29,6 +32,7 @@ export type Placement = Placed | { readonly kind: 'refused'; readonly refusal: P
  *
  * @param idempotencyKey  same key and input: the same order, also at the same time and after a crash half way
  * @throws IdempotencyKeyReusedError  for the same key with another input
+ * @throws PlacementInProgressError  while somebody else works on the key
  * @throws ServiceUnavailableError  when carts or inventory do not answer: nothing was made, the same key may try again
  */
 export async function placeOrder(
@@ -37,7 +41,8 @@ export async function placeOrder(
 ): Promise<Placement> {
   const userId = viewer.kind === 'member' ? viewer.id : null;
   const at = { scope: userId ? `user:${userId}` : `cart:${request.cartId}`, key: idempotencyKey };
-  const claim = await claimPlacement(deps, at, { inputHash: hashInput(request), isGuest: userId === null });
+  const facts = { inputHash: hashInput(request), isGuest: userId === null, patienceMs: PATIENCE_MS };
+  const claim = await claimPlacement(deps, at, facts);
   if (claim.kind === 'refused') return claim;
   if (claim.kind === 'placed') return placed(deps, claim.orderId);
   try {
