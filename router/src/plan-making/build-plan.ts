@@ -22,5 +22,5 @@ export type PlanRoot = QueryPlan['node'];
 export function buildPlan(supergraph: PlannedFor, { document, overrides }: PlanRequest): PlanRoot {
   const operation = operationFromDocument(supergraph.plannerSchema, document, { validate: false });
   const { node } = supergraph.planner.buildQueryPlan(operation, { overrideConditions: overrides });
-  return correctPlan(node, document, supergraph);
+  return correctPlan(node, document, supergraph, (part) => buildPlan(supergraph, { document: part, overrides }));
 }

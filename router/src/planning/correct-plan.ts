@@ -15,25 +15,31 @@ export interface CorrectedFor extends SupergraphMembers, InterfaceObjectFacts {
  * interface objects.
  *
  * @param document    what was planned
+ * @param plan    plans what is selected of a member
  */
 export function correctPlan(
   node: QueryPlan['node'],
   document: DocumentNode,
   supergraph: CorrectedFor,
+  plan: (document: DocumentNode) => QueryPlan['node'],
 ): QueryPlan['node'] {
   const operation = operationOf(document);
   const { partlyKnownTypes, hasInterfaceObjects } = supergraph;
   if (!node || !operation || (partlyKnownTypes.isEmpty && !hasInterfaceObjects)) return node;
   const fragments = fragmentsOf(document);
   const from = { sets: [operation.selectionSet], fragments };
-  const members = new MemberRestoring(supergraph, fragments, operation.variableDefinitions ?? []);
-  const correct = (fetch: FetchNode, sets: readonly SelectionSetNode[]): PlanNode =>
-    splitInterfaceObject(members.restoreIn(fetch, sets), { sets, fragments }, supergraph);
-  if (node.kind !== 'Subscription') return mapFetches(node, from, correct);
-  const { primary, rest } = node;
-  return {
-    ...node,
-    primary: members.restoreIn(primary, from.sets),
-    ...(rest && { rest: mapFetches(rest, from, correct) }),
+  const { variableDefinitions: variables = [] } = operation;
+  const members = new MemberRestoring(supergraph, { fragments, variables, plan });
+  const correct = (given: FetchNode, sets: readonly SelectionSetNode[]): PlanNode => {
+    const { fetch, further } = members.restoreIn(given, sets);
+    return inSequence(splitInterfaceObject(fetch, { sets, fragments }, supergraph), further);
   };
+  if (node.kind !== 'Subscription') return mapFetches(node, from, correct);
+  const { fetch, further } = members.restoreIn(node.primary, from.sets);
+  const rest = [...(node.rest ? [mapFetches(node.rest, from, correct)] : []), ...further];
+  return { ...node, primary: fetch, ...(rest.length > 0 && { rest: { kind: 'Parallel', nodes: rest } }) };
+}
+
+function inSequence(first: PlanNode, further: readonly PlanNode[]): PlanNode {
+  return further.length === 0 ? first : { kind: 'Sequence', nodes: [first, { kind: 'Parallel', nodes: [...further] }] };
 }

@@ -9,6 +9,7 @@ import { addArgumentTwins } from './argument-twins.js';
 import { keepExecutableDirectives } from './keep-executable-directives.js';
 import { keyFieldNames } from './key-field-names.js';
 import { type KeysEverywhere, keysEverywhere } from './keys-everywhere.js';
+import { addMemberEntries } from './member-entries.js';
 import { orderUnresolvableKeys } from './order-unresolvable-keys.js';
 import { PartlyKnownTypes } from './partly-known-types.js';
 import { plannerFieldNames } from './planner-field-names.js';
@@ -85,7 +86,8 @@ function* buildSupergraph(sdl: string): WorkInParts<LoadedSupergraph> {
   yield;
   const given = Supergraph.build(document, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
   yield;
-  const { document: planned, ...twins } = addArgumentTwins(orderUnresolvableKeys(document));
+  const { document: twinned, ...twins } = addArgumentTwins(orderUnresolvableKeys(document));
+  const planned = addMemberEntries(twinned);
   const supergraph = Supergraph.build(planned, {
     supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
     validateSupergraph: false,
@@ -101,17 +103,18 @@ function* buildSupergraph(sdl: string): WorkInParts<LoadedSupergraph> {
   yield;
   const planner = new QueryPlanner(supergraph, PLANNER);
   yield;
+  const graphs = given.subgraphNameToGraphEnumValue();
   return {
     schema: given.schema,
     apiSchema,
     plannerSchema,
     types,
-    partlyKnownTypes: new PartlyKnownTypes(supergraph.subgraphs()),
+    partlyKnownTypes: new PartlyKnownTypes(supergraph.subgraphs(), graphs),
     hasInterfaceObjects: hasInterfaceObjects(given.schema),
     planner,
     plannerFieldNames: new Set([...plannerFieldNames(planned), ...twins.sources.keys()]),
     keysEverywhere: keysEverywhere(document),
-    twins: new FieldTwins({ ...twins, keyNames: keyFieldNames(document) }, given.subgraphNameToGraphEnumValue()),
+    twins: new FieldTwins({ ...twins, keyNames: keyFieldNames(document) }, graphs),
     overrideLabels: overrideLabelsOf(given.schema),
     requirements: readRequirements(given.schema),
     subgraphs: given.subgraphsMetadata(),

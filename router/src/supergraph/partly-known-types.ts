@@ -9,14 +9,18 @@ import {
   type Schema,
   type Subgraphs,
 } from '@apollo/federation-internals';
+import { memberEntryName } from './member-entries.js';
 
 /** Unions and interfaces that have other members in one subgraph than in another, and what each subgraph answers of them. */
 export class PartlyKnownTypes {
   readonly #subgraphs: Subgraphs;
   readonly #names: ReadonlySet<string>;
+  readonly #graphs: ReadonlyMap<string, string>;
 
-  constructor(subgraphs: Subgraphs) {
+  /** @param graphs    subgraph name → its value in the supergraph's enum `join__Graph` */
+  constructor(subgraphs: Subgraphs, graphs: ReadonlyMap<string, string>) {
     this.#subgraphs = subgraphs;
+    this.#graphs = graphs;
     this.#names = namesOf(subgraphs);
   }
 
@@ -28,6 +32,12 @@ export class PartlyKnownTypes {
   membersIn(schema: Schema, typeName: string): readonly ObjectType[] {
     const type = this.#names.has(typeName) ? schema.type(typeName) : undefined;
     return type && isAbstractType(type) ? possibleRuntimeTypes(type) : [];
+  }
+
+  /** The root field of the planner's schema that stands for one of a subgraph's members. */
+  entryOf(subgraph: string, member: string): string | undefined {
+    const graph = this.#graphs.get(subgraph);
+    return graph === undefined ? undefined : memberEntryName(graph, member);
   }
 
   schemaOf(subgraph: string): Schema | undefined {

@@ -90,4 +90,97 @@ describe('an abstract type whose members subgraphs know in part', () => {
       data: { north: { bed: { plants: [{}, {}] } } },
     });
   });
+
+  describe('with fields elsewhere', () => {
+    const shared = `
+      type Garden @key(fields: "id") { id: ID! bed: Bed @shareable }
+      type Bed @shareable { plants: [[Plant!]!]! }
+      type Herb @shareable { name: String! }
+    `;
+    const inNorth = {
+      name: 'north',
+      sdl: `
+        type Query { north: Garden }
+        ${shared}
+        union Plant = Herb | Oak
+        type Oak @key(fields: "id") { id: ID! height: Int rain: Int @external thirst: Int @requires(fields: "rain") }
+      `,
+      resolvers: {
+        Query: { north: () => ({ id: '1', bed: { plants: [[herb], [{ __typename: 'Oak', id: 'o' }]] } }) },
+        Garden: { __resolveReference: () => ({ bed: { plants: [[{ __typename: 'Oak', id: 'o' }]] } }) },
+        Oak: {
+          __resolveReference: ({ id, rain }: any) => ({ id, rain }),
+          height: () => 20,
+          thirst: ({ rain }: any) => 100 - rain,
+        },
+      },
+    };
+    const inSouth = {
+      name: 'south',
+      sdl: `
+        type Query { south: Garden }
+        ${shared}
+        union Plant = Herb | Fern
+        type Fern @key(fields: "id") { id: ID! fronds: Int }
+      `,
+      resolvers: {
+        Query: { south: () => ({ id: '1', bed: { plants: [[herb, { __typename: 'Fern', id: 'f' }]] } }) },
+        Garden: { __resolveReference: () => ({ bed: { plants: [[{ __typename: 'Fern', id: 'f' }]] } }) },
+        Fern: { fronds: () => 7 },
+      },
+    };
+    const wood = {
+      name: 'wood',
+      sdl: `
+        type Oak @key(fields: "id") { id: ID! age(unit: String): String rain: Int kind: Kind }
+        type Fern @key(fields: "id") { id: ID! spores: Int }
+        type Kind @key(fields: "id") { id: ID! }
+      `,
+      resolvers: {
+        Oak: {
+          __resolveReference: ({ id }: any) => ({ id }),
+          age: (_: unknown, { unit }: any) => `90 ${unit}`,
+          rain: () => 30,
+          kind: () => ({ id: 'k' }),
+        },
+        Fern: { __resolveReference: ({ id }: any) => ({ id }), spores: () => 1000 },
+      },
+    };
+    const books = {
+      name: 'books',
+      sdl: 'type Query { best: Garden } type Garden @key(fields: "id") { id: ID! } type Kind @key(fields: "id") { id: ID! latin: String }',
+      resolvers: {
+        Query: { best: () => ({ id: '1' }) },
+        Kind: { __resolveReference: ({ id }: any) => ({ id }), latin: () => 'quercus' },
+      },
+    };
+    const parts = [inNorth, inSouth, wood, books];
+    const ofOak = '... on Oak { height years: age(unit: $unit) thirst @include(if: $is) kind { latin } }';
+    const oak = { height: 20, years: '90 y', thirst: 70, kind: { latin: 'quercus' } };
+    const variables = { unit: 'y', is: true };
+
+    it('has those too, whatever way there is to them', async () => {
+      await answers({
+        subgraphs: parts,
+        query: `
+          query ($unit: String, $is: Boolean!) { north { bed { plants { ...Known } } } south { bed { plants { ...Known } } } }
+          fragment Known on Plant { ... on Herb { name } ${ofOak} ... on Fern { spores } }
+        `,
+        variables,
+        data: {
+          north: { bed: { plants: [[{ name: 'mint' }], [oak]] } },
+          south: { bed: { plants: [[{ name: 'mint' }, { spores: 1000 }]] } },
+        },
+      });
+    });
+
+    it('has them of entities', async () => {
+      await answers({
+        subgraphs: parts,
+        query: `query ($unit: String, $is: Boolean!) { best { bed { plants { ${ofOak} ... on Fern { spores } } } } }`,
+        variables: { ...variables, is: false },
+        data: { best: { bed: { plants: [[{ height: 20, years: '90 y', kind: { latin: 'quercus' } }]] } } },
+      });
+    });
+  });
 });
