@@ -3,6 +3,8 @@ import type { Experiment } from './experiment.js';
 
 const BUYERS = 60;
 const UNITS = 20;
+/** Longer than a busy machine stands still: who gives up without an answer buys nothing, and that would say nothing about the shop. */
+const INSISTS = { forMs: 180_000 };
 
 /** Many want the last few pieces in the same moment. */
 export const flashSale: Experiment = {
@@ -14,10 +16,10 @@ export const flashSale: Experiment = {
     const buyers = Array.from({ length: BUYERS }, () => floor.guest(log));
     const outcomes = await Promise.all(
       buyers.map(async (buyer) => {
-        const cart = await buyer.insist(() => buyer.createCart([{ variantId, quantity: 1 }]));
+        const cart = await buyer.insist(() => buyer.createCart([{ variantId, quantity: 1 }]), INSISTS);
         if (cart.kind !== 'ok') return cart;
         const idempotencyKey = `flash-${cart.data.id}`;
-        return buyer.insist(() => buyer.placeOrder(cart.data, { idempotencyKey }));
+        return buyer.insist(() => buyer.placeOrder(cart.data, { idempotencyKey }), INSISTS);
       }),
     );
     const paid = outcomes.filter((outcome) => outcome.kind === 'ok').length;
