@@ -3,6 +3,7 @@ import { createWorld, DEMO_LOGINS, DEMO_PASSWORD } from '@souk/demo-world';
 import type { Platform } from '@souk/platform';
 import { startTestPlatform, type TestPlatformOptions } from '@souk/platform/testing';
 import { newId } from '@souk/subgraph-kit';
+import { until } from '@souk/subgraph-kit/testing';
 import { type DocumentNode, print } from 'graphql';
 import { inject } from 'vitest';
 import {
@@ -30,6 +31,9 @@ export async function startSouk(options: Partial<TestPlatformOptions> = {}): Pro
 }
 
 export const world = createWorld('demo');
+
+/** The second is said of a key whose first request is still under way. */
+const TOO_BUSY = new Set<unknown>(['SERVICE_UNAVAILABLE', 'CONFLICT']);
 
 export class Souk implements AsyncDisposable {
   readonly platform: Platform;
@@ -93,6 +97,20 @@ export class Souk implements AsyncDisposable {
     token?: string,
   ) {
     return this.ask(PlaceOrderDocument, { input: { ...anOrderInput(), ...input } }, token);
+  }
+
+  /** As a shopper would: tries again with the same key while the shop is too busy, until there is an answer. */
+  async placeOrderPatiently(input: Parameters<Souk['placeOrder']>[0]) {
+    const idempotencyKey = newId();
+    return until(
+      async () => {
+        const { data, errors } = await this.placeOrder({ idempotencyKey, ...input });
+        if (!errors) return data.orderPlace;
+        if (errors.every(({ extensions }) => TOO_BUSY.has(extensions.code))) return null;
+        throw new Error(JSON.stringify(errors));
+      },
+      { what: 'an answer', timeoutMs: 500_000 },
+    );
   }
 
   /** @returns the statements each subgraph sends while the work is done */

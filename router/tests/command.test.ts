@@ -71,13 +71,11 @@ it('serves, and at SIGTERM finishes what is in flight and exits with 0', async (
   await reached;
   router.child.kill('SIGTERM');
   await expect
-    .poll(
-      () =>
-        fetch(url).then(
-          () => 'taken',
-          () => 'refused',
-        ),
-      { timeout: 5_000 },
+    .poll(() =>
+      fetch(url).then(
+        () => 'taken',
+        () => 'refused',
+      ),
     )
     .toBe('refused');
   release();
@@ -87,7 +85,7 @@ it('serves, and at SIGTERM finishes what is in flight and exits with 0', async (
   // A connection that is kept alive (5 s, by Node's default) does not hold it up.
   expect(performance.now() - answeredAt).toBeLessThan(4_000);
   expect(router.output.stderr).toBe('');
-}, 30_000);
+});
 
 it('reads its configuration, the command line before the environment before the file, and its supergraph at SIGHUP', async () => {
   const config = file(
@@ -112,16 +110,16 @@ it('reads its configuration, the command line before the environment before the 
   const before = await hash();
   file('own.graphql', `${composeSupergraph(subgraphs)}# another`);
   router.child.kill('SIGHUP');
-  await expect.poll(hash, { timeout: 10_000 }).not.toBe(before);
+  await expect.poll(hash).not.toBe(before);
   router.child.kill('SIGINT');
   expect(await router.exit).toBe(0);
-}, 30_000);
+});
 
 it('ends with exit code 1 when it does not start', async () => {
   const { exit, output } = run([]);
   expect([await exit, output.stdout]).toEqual([1, '']);
   expect(output.stderr).toBe('router: --supergraph FILE|URL (or SUPERGRAPH) is required; see --help\n');
-}, 30_000);
+});
 
 /** The command in this process: what it would write, and its exit code. */
 async function runHere(args: readonly string[], env: Record<string, string> = {}) {

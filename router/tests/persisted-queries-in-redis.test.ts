@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { shop } from './fixtures/shop.js';
 import { startFederation, type TestFederation } from './fixtures/start-federation.js';
 import { startRedis } from './fixtures/start-redis.js';
@@ -32,7 +32,7 @@ it('a router serves on while Redis is away, from what it knows itself', async ()
   await using federation = await startFederation(shop, { redisUrl: redis.url });
   await post(federation, { query: QUERY, extensions });
   await redis[Symbol.asyncDispose]();
-  await vi.waitFor(async () => expect((await readiness(federation)).redis).toBe('down'), { timeout: 5_000 });
+  await expect.poll(async () => (await readiness(federation)).redis).toBe('down');
   expect(await post(federation, { extensions })).toEqual(DATA);
   const unknown = { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } };
   expect((await post(federation, { extensions: unknown })).errors[0].extensions.code).toBe('PERSISTED_QUERY_NOT_FOUND');

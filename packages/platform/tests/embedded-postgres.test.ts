@@ -55,7 +55,7 @@ describe('embedded PostgreSQL', () => {
     const child = startInChild();
     const port = await firstLine(child);
     child.kill('SIGKILL');
-    await expect.poll(() => existsSync(join(clusterDir, 'postmaster.pid')), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => existsSync(join(clusterDir, 'postmaster.pid'))).toBe(false);
     await using server = await startPostgres({ dataDir, port: Number(port), durable: false });
     expect(server.port).toBe(Number(port));
   });

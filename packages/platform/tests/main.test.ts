@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('npm start, before anything runs', { timeout: 120_000 }, () => {
+describe('npm start, before anything runs', { timeout: 300_000 }, () => {
   it('explains itself', async () => {
     const souk = start(['--help']);
     expect(await souk.ended).toBe(0);
@@ -65,7 +65,7 @@ describe('npm start, before anything runs', { timeout: 120_000 }, () => {
   });
 });
 
-describe('npm start', { timeout: 120_000 }, () => {
+describe('npm start', { timeout: 300_000 }, () => {
   it('begins anew after --reset: seeds, serves, stops on SIGTERM and leaves nothing', async () => {
     const souk = start(['--reset']);
     await souk.says(/Ctrl-C stops everything/);
@@ -97,6 +97,7 @@ describe('npm start', { timeout: 120_000 }, () => {
 
   it('lets a catalogue in while it does not run', async () => {
     const importing = startImport(['--file', aCatalogue('Gullrock Hammock')], env);
+    running.push(importing);
     expect(await importing.ended).toBe(0);
     expect(importing.output()).toMatch(/Imported 1 products in \d+ s\. Skipped 1 lines:\n {2}line 2: /);
     expect(existsSync(join(dataDir, 'lock'))).toBe(false);

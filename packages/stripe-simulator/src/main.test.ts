@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 
-it('runs as its own process until SIGTERM', { timeout: 30_000 }, async () => {
+it('runs as its own process until SIGTERM', async () => {
   const child = _start({ STRIPE_SECRET_KEY: 'sk_test_abc', PORT: '0' });
   const [line] = await once(createInterface(child.stdout), 'line');
   const url = /http:\S+\d/.exec(line)?.[0];
@@ -15,7 +15,7 @@ it('runs as its own process until SIGTERM', { timeout: 30_000 }, async () => {
   expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
-it('says which variable is missing', { timeout: 30_000 }, async () => {
+it('says which variable is missing', async () => {
   const child = _start({});
   const [[line], exit] = await Promise.all([once(createInterface(child.stderr), 'line'), once(child, 'exit')]);
   expect(line).toContain('STRIPE_SECRET_KEY');

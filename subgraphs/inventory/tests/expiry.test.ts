@@ -28,6 +28,10 @@ afterAll(() => inventory?.[Symbol.asyncDispose]());
 const expired = async (orderId: string) =>
   (await factsOf(inventory, 'reservation-expired')).filter(({ data }) => data.orderId === orderId).length;
 
+/** A fact that is not taken comes again. */
+const untilHeard = (tell: () => Promise<number>) =>
+  until(async () => (await tell()) === 204, { what: 'the fact to be heard' });
+
 const hasExpired = async (orderId: string) => (await statusOf(inventory, orderId)) === 'EXPIRED';
 
 it('gives the pieces back when the time is over, and tells of it once', async () => {
@@ -43,9 +47,9 @@ it('gives the pieces back when the time is over, and tells of it once', async ()
 it('leaves alone what was extended, until the new time', async () => {
   const variant = await aVariant(inventory, { stock: { [warehouse]: 5 } });
   const [extended, other] = [newId(), newId()];
-  await reserve(inventory, { orderId: extended, lines: { [variant]: 1 }, ttlSeconds: 1 });
+  await reserve(inventory, { orderId: extended, lines: { [variant]: 1 }, ttlSeconds: 3 });
   await extend(inventory, extended, 600);
-  await reserve(inventory, { orderId: other, lines: { [variant]: 1 }, ttlSeconds: 1 });
+  await reserve(inventory, { orderId: other, lines: { [variant]: 1 }, ttlSeconds: 3 });
   await until(() => hasExpired(other), { what: 'the later reservation to expire' });
   expect(await statusOf(inventory, extended)).toBe('HELD');
 });
@@ -66,7 +70,7 @@ it('either commits or expires when payment and expiry meet', async () => {
   await Promise.all(orders.map((orderId) => reserve(inventory, { orderId, lines: { [variant]: 2 } })));
   await inventory.sql`update reservations set expires_at = now() - interval '1 minute' where order_id = any(${orders})`;
   await Promise.all([
-    ...orders.map((orderId) => tellPaid(inventory, orderId, { [variant]: 2 })),
+    ...orders.map((orderId) => untilHeard(() => tellPaid(inventory, orderId, { [variant]: 2 }))),
     ...orders.map(
       (orderId) =>
         inventory.sql`select graphile_worker.add_job('expire-reservation', json_build_object('orderId', ${orderId}::text))`,

@@ -170,7 +170,7 @@ describe('an import', () => {
         seen.add(stockImport.doneRows);
         return stockImport.status === 'DONE';
       },
-      { what: 'all rows', timeoutMs: 25_000 },
+      { what: 'all rows' },
     );
     expect([...seen].filter((done) => ![0, 500, 1_000, 1_200].includes(done))).toEqual([]);
     const [sum] =

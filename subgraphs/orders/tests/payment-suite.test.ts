@@ -86,7 +86,7 @@ describe.each(WORLDS)('payments, with $name', ({ variables, client }) => {
         await runJob(shop, 'reconcile-payments');
         return (await readOrder(shop, order.id)).status === 'CONFIRMED';
       },
-      { what: 'the payment', timeoutMs: 25_000 },
+      { what: 'the payment' },
     );
   });
 
@@ -105,7 +105,7 @@ describe.each(WORLDS)('payments, with $name', ({ variables, client }) => {
         await runJob(shop, 'reconcile-payments');
         return (await readOrder(shop, order.id)).paymentStatus === 'REFUNDED';
       },
-      { what: 'the refund', timeoutMs: 25_000 },
+      { what: 'the refund' },
     );
   });
 });
@@ -126,9 +126,9 @@ describe.each(WORLDS)('capture on fulfilment, with $name', ({ variables }) => {
     await run(shop, 'orderFulfill', 'shipment { id }', { ...parcel, lines });
     const isTaken = async () =>
       ['PARTIALLY_CAPTURED', 'PAID'].includes((await readOrder(shop, order.id)).paymentStatus);
-    await until(isTaken, { what: 'the first part', timeoutMs: 25_000 });
+    await until(isTaken, { what: 'the first part' });
     await run(shop, 'orderFulfill', 'shipment { id }', parcel);
     const isPaid = async () => (await readOrder(shop, order.id)).paymentStatus === 'PAID';
-    await until(isPaid, { what: 'the rest', timeoutMs: 25_000 });
+    await until(isPaid, { what: 'the rest' });
   });
 });
