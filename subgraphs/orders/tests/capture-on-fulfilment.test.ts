@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { until } from '@souk/subgraph-kit/testing';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { newId, type Viewer } from '@souk/subgraph-kit';
+import { aMember, until } from '@souk/subgraph-kit/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ADMIN, openShop, place, readOrder, runJob, type Shop } from './_shop.js';
 
 const DAY_SECONDS = 86_400;
@@ -91,4 +92,57 @@ it('ends the order when the authorisation runs out', async () => {
     return now.status === 'CANCELLED' && now;
   });
   expect(ended).toMatchObject({ paymentStatus: 'CANCELLED', refunds: [] });
+});
+
+describe('what was sent when the bank had let go of the money', () => {
+  const LIST = 'query { outstandingOrders { totalCount nodes { id payment { outstanding { minorUnits } } } } }';
+  const CLOSE = `mutation ($input: OrderOutstandingCloseInput!) { orderOutstandingClose(input: $input) {
+    order { payment { outstanding { minorUnits } } timeline { kind message } } userErrors { code } } }`;
+  interface Owing {
+    readonly id: string;
+    readonly payment: { readonly outstanding: { readonly minorUnits: number } };
+  }
+  const outstanding = async () => {
+    const { totalCount, nodes } = (await shop.ask(LIST, { viewer: ADMIN })).data.outstandingOrders;
+    return { totalCount, owed: nodes.map(({ id, payment }: Owing) => [id, payment.outstanding.minorUnits]) };
+  };
+  const close = (orderId: string, viewer: Viewer = ADMIN) => {
+    const input = { orderId, reason: 'paid in cash', idempotencyKey: randomUUID() };
+    return shop.ask(CLOSE, { viewer, variables: { input } });
+  };
+
+  it('is outstanding, parcel by parcel, until the shop closes it', async () => {
+    const { order } = await place(shop, { lines: [{ quantity: 2 }] });
+    shop.stripe.webhook = 'hold';
+    await shop.stripe.client.paymentIntents.cancel(await intentOf(order.id));
+    await send(order.id, [{ lineId: order.lines[0].id, quantity: 1 }]);
+    await until(async () => (await outstanding()).totalCount === 1, { what: 'the first parcel to be outstanding' });
+    // a piece with tax, and the shipping
+    expect(await outstanding()).toEqual({ totalCount: 1, owed: [[order.id, 2_700]] });
+    await send(order.id);
+    expect(await outstanding()).toEqual({ totalCount: 1, owed: [[order.id, order.totals.total.minorUnits]] });
+    const now = await readOrder(shop, order.id);
+    expect(now).toMatchObject({ status: 'SHIPPED', paymentStatus: 'CANCELLED' });
+    const kinds = now.timeline.map(({ kind }: { kind: string }) => kind);
+    expect(kinds.filter((kind: string) => kind === 'PAYMENT_OUTSTANDING')).toHaveLength(2);
+    const { order: closed, userErrors } = (await close(order.id)).data.orderOutstandingClose;
+    expect(userErrors).toEqual([]);
+    expect(closed.payment.outstanding.minorUnits).toBe(0);
+    expect(closed.timeline.at(-1)).toEqual({
+      kind: 'OUTSTANDING_CLOSED',
+      message: '49.00 USD are no longer outstanding: paid in cash',
+    });
+    expect(await outstanding()).toEqual({ totalCount: 0, owed: [] });
+  });
+
+  it('is nothing when the money was taken, and nobody else’s business', async () => {
+    const buyer = aMember();
+    const { order } = await place(shop, { viewer: buyer });
+    await send(order.id);
+    await becomes(order.id, ['PAID', order.totals.total.minorUnits, order.totals.total.minorUnits]);
+    expect((await close(order.id)).data.orderOutstandingClose.userErrors).toEqual([{ code: 'NOTHING_OUTSTANDING' }]);
+    expect((await close(order.id, buyer)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    expect((await shop.ask(LIST, { viewer: buyer })).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    expect((await close(newId())).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+  });
 });

@@ -1,9 +1,9 @@
 import { arrayLiteral } from '@souk/subgraph-kit';
-import { and, count, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, getTableColumns, gt, inArray, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { OrderStatus } from '../domain/order-status.js';
 import type { OrderPart } from '../domain/seller-part.js';
 import type { OrdersReader } from './database.js';
-import { orderSellers, orders } from './tables.js';
+import { orderSellers, orders, payments } from './tables.js';
 
 /** A stretch of a list of orders, newest first. */
 export interface OrderStretch {
@@ -91,6 +91,28 @@ export async function listAllOrders(db: OrdersReader, { status, after, limit }: 
     .limit(limit);
   return rows.map(({ id }) => id);
 }
+
+/** Orders of which something was sent that can't be taken from the card any more, newest first. */
+export async function listOutstandingOrders(db: OrdersReader, { after, limit }: OrderStretch): Promise<string[]> {
+  const rows = await db
+    .select({ id: orders.id })
+    .from(payments)
+    .innerJoin(orders, eq(orders.id, payments.orderId))
+    .where(and(IS_OUTSTANDING, past(after, sql`(${orders.createdAt}, ${orders.id})`)))
+    .orderBy(desc(orders.createdAt), desc(orders.id))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+export async function countOutstandingOrders(db: OrdersReader): Promise<number> {
+  return db.$count(payments, IS_OUTSTANDING);
+}
+
+/** As `outstandingMinor` has it. */
+const IS_OUTSTANDING = and(
+  gt(payments.captureDueMinor, payments.capturedMinor),
+  notInArray(payments.status, ['AUTHORIZED', 'PARTIALLY_CAPTURED']),
+);
 
 /** @returns one row per owner who has any */
 export async function countOwnedOrders(

@@ -8,7 +8,13 @@ import type { OrdersReader } from './database.js';
 import { many, one } from './keyed-loaders.js';
 import { findOrders } from './order.repository.js';
 import { createOrderListLoaders, type OrderListLoaders } from './order-list.loaders.js';
-import { countAllOrders, listAllOrders, type OrderStretch } from './order-list.repository.js';
+import {
+  countAllOrders,
+  countOutstandingOrders,
+  listAllOrders,
+  listOutstandingOrders,
+  type OrderStretch,
+} from './order-list.repository.js';
 import {
   disputes,
   orderEvents,
@@ -38,6 +44,8 @@ export interface OrdersLoaders extends OrderListLoaders, AfterSaleLoaders {
   readonly shipmentLines: DataLoader<string, ShipmentLine[]>;
   allOrders(stretch: OrderStretch): Promise<string[]>;
   allCount(status: OrderStretch['status']): Promise<number>;
+  outstandingOrders(stretch: OrderStretch): Promise<string[]>;
+  outstandingCount(): Promise<number>;
   /** Forgets what was read: after a change, and for each event of a subscription, whose context lives as long as its socket. */
   forget(): void;
 }
@@ -91,6 +99,8 @@ export function createOrdersLoaders(db: OrdersReader): OrdersLoaders {
     ...loaders,
     allOrders: (stretch) => listAllOrders(db, stretch),
     allCount: (status) => countAllOrders(db, status),
+    outstandingOrders: (stretch) => listOutstandingOrders(db, stretch),
+    outstandingCount: () => countOutstandingOrders(db),
     forget: () => {
       for (const loader of Object.values(loaders)) loader.clearAll();
     },

@@ -61,6 +61,11 @@ export async function raiseCaptureDue(tx: OrdersTransaction, orderId: string, by
     .where(eq(payments.orderId, orderId));
 }
 
+/** Nothing more of what was sent is to be taken. */
+export async function forgetCaptureDue(tx: OrdersTransaction, orderId: string): Promise<void> {
+  await tx.update(payments).set({ captureDueMinor: payments.capturedMinor }).where(eq(payments.orderId, orderId));
+}
+
 /**
  * Takes a few payments that have no final state and about which Stripe was not asked for a while.
  *

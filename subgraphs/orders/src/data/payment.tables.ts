@@ -38,6 +38,7 @@ export const payments = pgTable(
     index('payments_open')
       .on(table.askedAt.asc().nullsFirst())
       .where(sql`${table.status} in ('REQUIRES_PAYMENT', 'REQUIRES_ACTION', 'AUTHORIZED', 'PARTIALLY_CAPTURED')`),
+    index('payments_due').on(table.orderId).where(sql`${table.captureDueMinor} > ${table.capturedMinor}`),
   ],
 );
 

@@ -23,6 +23,7 @@ export const ORDER_ERROR_CODES = [
   'NOTHING_TO_REFUND',
   'REFUND_EXCEEDED',
   'AMOUNT_NOT_CHARGEABLE',
+  'NOTHING_OUTSTANDING',
 ] as const;
 export type OrderErrorCode = (typeof ORDER_ERROR_CODES)[number];
 

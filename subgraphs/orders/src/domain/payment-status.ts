@@ -41,7 +41,8 @@ export interface PaymentTransition {
 const UNPAID = ['REQUIRES_PAYMENT', 'REQUIRES_ACTION'] as const;
 /** News may come late: the shop gave up, and the money came all the same. */
 const UNSECURED = [...UNPAID, 'FAILED', 'CANCELLED'] as const;
-const TAKEN = ['PAYMENT_SUCCEEDED', 'PAYMENT_CAPTURED', 'PAYMENT_RELEASED', 'PAYMENT_LATE'] as const;
+const LET_GO = ['PAYMENT_RELEASED', 'PAYMENT_OUTSTANDING'] as const;
+const TAKEN = ['PAYMENT_SUCCEEDED', 'PAYMENT_CAPTURED', ...LET_GO, 'PAYMENT_LATE'] as const;
 const GIVEN_BACK = [...TAKEN, 'REFUND_SUCCEEDED', 'REFUND_FAILED'] as const;
 
 /**
@@ -52,7 +53,7 @@ export const PAYMENT_TRANSITIONS: readonly PaymentTransition[] = [
   { to: 'REQUIRES_PAYMENT', from: UNPAID, kinds: ['PAYMENT_FAILED'] },
   { to: 'REQUIRES_ACTION', from: UNPAID, kinds: ['PAYMENT_ACTION_REQUIRED'] },
   { to: 'FAILED', from: UNPAID, kinds: ['PAYMENT_FAILED'] },
-  { to: 'CANCELLED', from: [...UNPAID, 'AUTHORIZED'], kinds: ['ORDER_CANCELLED', 'PAYMENT_RELEASED'] },
+  { to: 'CANCELLED', from: [...UNPAID, 'AUTHORIZED'], kinds: ['ORDER_CANCELLED', ...LET_GO] },
   { to: 'AUTHORIZED', from: UNSECURED, kinds: ['PAYMENT_AUTHORIZED', 'PAYMENT_LATE'] },
   { to: 'PARTIALLY_CAPTURED', from: [...UNSECURED, 'AUTHORIZED'], kinds: TAKEN },
   {

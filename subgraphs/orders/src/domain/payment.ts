@@ -37,6 +37,16 @@ export function refundableMinor(
   return Math.max(0, payment.capturedMinor - payment.refundClaimedMinor - payment.disputedMinor);
 }
 
+/** What was sent and can't be taken any more: the bank has let go of it. It is to be collected from the buyer in another way. */
+export function outstandingMinor({
+  status,
+  captureDueMinor,
+  capturedMinor,
+}: Pick<Payment, 'status' | 'captureDueMinor' | 'capturedMinor'>): number {
+  const canBeTaken = status === 'AUTHORIZED' || status === 'PARTIALLY_CAPTURED';
+  return canBeTaken ? 0 : Math.max(0, captureDueMinor - capturedMinor);
+}
+
 /** In the order in which a refund goes through them: what succeeded may fail days later, what failed stays so. */
 export const REFUND_STATUSES = ['PENDING', 'SUCCEEDED', 'FAILED'] as const;
 export type RefundStatus = (typeof REFUND_STATUSES)[number];

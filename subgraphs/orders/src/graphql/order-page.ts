@@ -21,19 +21,19 @@ export class OrderPageArgs {
   status?: OrderStatus | null;
 }
 
-/** One page of the buyer's orders, or of everybody's, newest first. @throws InvalidInputError  for a wrong size or cursor */
+/**
+ * One page of the buyer's orders, of everybody's, or of those of which something is outstanding, newest first.
+ *
+ * @throws InvalidInputError  for a wrong size or cursor
+ */
 export async function readOrderPage(
   { loaders }: OrdersContext,
-  owner: { readonly buyerId: string } | 'everybody',
+  which: { readonly buyerId: string } | 'everybody' | 'outstanding',
   args: OrderPageArgs,
 ): Promise<OrderConnection> {
   const stretch = stretchOf(args, ORDERS);
-  const { status } = stretch;
-  const ids =
-    owner === 'everybody'
-      ? await loaders.allOrders(stretch)
-      : await loaders.ordersOfBuyer.load({ ownerId: owner.buyerId, ...stretch });
-  const orders = await Promise.all(ids.map((id) => loaders.order.load(id)));
+  const { ids, countAll } = listOf(loaders, which, stretch);
+  const orders = await Promise.all((await ids()).map((id) => loaders.order.load(id)));
   const page = toPage(
     orders.filter((order) => order !== null),
     {
@@ -41,13 +41,26 @@ export async function readOrderPage(
       after: args.after,
       cursorOf: ({ createdAt, id }) => encodeCursor(ORDERS, [createdAt.getTime(), id]),
       nodeOf: (order) => toOrder({ order, sight: WHOLE }),
-      countAll: async () =>
-        owner === 'everybody'
-          ? loaders.allCount(status)
-          : loaders.ownedCount.load({ ownership: 'buyer', ownerId: owner.buyerId, status }),
+      countAll,
     },
   );
   return OrderConnection.of(page);
+}
+
+function listOf(
+  loaders: OrdersContext['loaders'],
+  which: { readonly buyerId: string } | 'everybody' | 'outstanding',
+  stretch: ReturnType<typeof stretchOf>,
+): { readonly ids: () => Promise<string[]>; readonly countAll: () => Promise<number> } {
+  const { status } = stretch;
+  if (which === 'everybody') return { ids: () => loaders.allOrders(stretch), countAll: () => loaders.allCount(status) };
+  if (which === 'outstanding')
+    return { ids: () => loaders.outstandingOrders(stretch), countAll: () => loaders.outstandingCount() };
+  const ownerId = which.buyerId;
+  return {
+    ids: () => loaders.ordersOfBuyer.load({ ownerId, ...stretch }),
+    countAll: () => loaders.ownedCount.load({ ownership: 'buyer', ownerId, status }),
+  };
 }
 
 /** One page of a seller's parts of orders, newest first. @throws InvalidInputError  for a wrong size or cursor */

@@ -2,7 +2,7 @@ import type { Currency } from '@souk/subgraph-kit';
 import { DateTime, MoneyType, toMoney } from '@souk/subgraph-kit/graphql';
 import { Ctx, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import type { OrdersContext } from '../context.js';
-import { DISPUTE_STATUSES, type Dispute, type Payment, type Refund } from '../domain/payment.js';
+import { DISPUTE_STATUSES, type Dispute, outstandingMinor, type Payment, type Refund } from '../domain/payment.js';
 import type { PaymentState } from '../domain/payment-outcome.js';
 import { PaymentStatus } from './order-status.enums.js';
 
@@ -52,6 +52,12 @@ export class PaymentType {
   @Field(() => MoneyType, { description: 'Taken so far.' })
   captured!: MoneyType;
 
+  @Field(() => MoneyType, {
+    description:
+      'For goods that were sent, and can’t be taken any more because the bank has let go of it: to be collected.',
+  })
+  outstanding!: MoneyType;
+
   @Field(() => MoneyType, { description: 'Given back so far.' })
   refunded!: MoneyType;
 
@@ -83,6 +89,7 @@ export function toPayment(payment: Payment, currency: Currency): PaymentType {
     amount: toMoney(payment.amountMinor, currency),
     authorized: toMoney(payment.authorizedMinor, currency),
     captured: toMoney(payment.capturedMinor, currency),
+    outstanding: toMoney(outstandingMinor(payment), currency),
     refunded: toMoney(payment.refundedMinor, currency),
     disputed: toMoney(payment.disputedMinor, currency),
     paidAt: payment.paidAt,

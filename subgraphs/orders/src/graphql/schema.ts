@@ -17,6 +17,7 @@ import { OrderNoteResolver } from './order-note.resolver.js';
 import { OrderPlaceResolver } from './order-place.resolver.js';
 import { OrderRefundResolver } from './order-refund.resolver.js';
 import { OrderStatusSubscription } from './order-status.subscription.js';
+import { OutstandingResolver } from './outstanding.resolver.js';
 import { findReadableOrder, findReadablePart } from './readable-order.js';
 import { ReturnResolver } from './return.resolver.js';
 import { ReturnStepsResolver } from './return-steps.resolver.js';
@@ -34,6 +35,7 @@ export function buildOrdersSchema(pubSub: PubSub = NO_PUB_SUB): Promise<GraphQLS
       OrderPlaceResolver,
       OrderCancelResolver,
       OrderRefundResolver,
+      OutstandingResolver,
       FulfilmentResolver,
       ReturnResolver,
       ReturnStepsResolver,

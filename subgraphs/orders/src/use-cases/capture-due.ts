@@ -6,26 +6,35 @@ import { queueSettlement } from '../data/settlement.queue.js';
 import { sentLines } from '../data/shipment.repository.js';
 import type { Order } from '../domain/order.js';
 import { parcelShare } from '../domain/parcel-share.js';
-import type { Payment } from '../domain/payment.js';
+import { outstandingMinor, type Payment } from '../domain/payment.js';
 import type { PaymentState } from '../domain/payment-outcome.js';
 import { isCapturable } from '../domain/payment-outcome.js';
+import { changeOrder } from './change-order.js';
 import type { OrdersDependencies } from './dependencies.js';
+import { storyOfOutstanding } from './note-money.js';
 
 /**
- * A parcel leaves: its share of an authorised payment is to be taken now. The settlement job, which is queued here, takes it.
+ * A parcel leaves: its share of an authorised payment is to be taken now. The settlement job, which is queued here, takes it. What the
+ * bank has let go of is outstanding instead, which the timeline says.
  *
  * @param order  locked in this transaction, as it is after the parcel
  */
-export async function dueForParcel(tx: OrdersTransaction, order: Order, shipmentId: string): Promise<void> {
+export async function dueForParcel(
+  { clock }: Pick<OrdersDependencies, 'clock'>,
+  tx: OrdersTransaction,
+  { order, shipmentId }: { order: Order; shipmentId: string },
+): Promise<void> {
   const payment = await paymentOfOrder(tx, order.id);
-  if (!isCapturable(payment)) return;
+  if (payment.captureMethod !== 'ON_FULFILMENT' || payment.capturedMinor === payment.amountMinor) return;
   const share = parcelShare(order, {
     shipmentId,
     lines: await linesOfOrder(tx, order.id),
     sent: await sentLines(tx, order.id),
   });
   await raiseCaptureDue(tx, order.id, share);
-  await queueSettlement(tx, order.id);
+  if (isCapturable(payment)) return queueSettlement(tx, order.id);
+  const owedMinor = outstandingMinor(await paymentOfOrder(tx, order.id));
+  if (owedMinor > 0) await changeOrder(tx, order, { ...storyOfOutstanding(owedMinor, order.currency), at: clock() });
 }
 
 /**

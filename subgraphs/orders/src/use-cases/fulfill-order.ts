@@ -150,7 +150,7 @@ async function writeShipment(
   const after = afterSending(left, pieces);
   const message = `${after.status === 'SHIPPED' ? 'The order' : 'A part of the order'} left with ${carrier}`;
   const changed = await changeOrder(tx, prepared, { ...after, kind: 'SHIPMENT_SENT', message, at });
-  await dueForParcel(tx, changed, shipment.id);
+  await dueForParcel(deps, tx, { order: changed, shipmentId: shipment.id });
   const facts = {
     ...factsOf(changed, lines),
     shipmentId: shipment.id,

@@ -1,0 +1,1 @@
+CREATE INDEX "payments_due" ON "payments" USING btree ("order_id") WHERE "payments"."capture_due_minor" > "payments"."captured_minor";
