@@ -96,3 +96,26 @@ describe('backInStockNotify', () => {
     expect(await wait(await aSoldOutVariant(), viewer, 'key')).toBe('IDEMPOTENCY_KEY_REUSED');
   });
 });
+
+describe('backInStockWithdraw', () => {
+  const WITHDRAW = `mutation ($input: BackInStockWithdrawInput!) { backInStockWithdraw(input: $input) { isWaiting userErrors { code } } }`;
+  const withdraw = async (variantId: string, viewer = aMember()) =>
+    (await carts.ask(WITHDRAW, { input: { variantId } }, viewer)).data.backInStockWithdraw;
+
+  it('leaves the others waiting, and is harmless to who does not wait; asking again waits again', async () => {
+    const variantId = await aSoldOutVariant();
+    const [gone, back, stays] = [aMember(), aMember(), aMember()];
+    for (const viewer of [gone, back, stays]) await wait(variantId, viewer);
+    for (const viewer of [gone, gone, back, aMember()])
+      expect(await withdraw(variantId, viewer)).toEqual({ isWaiting: false, userErrors: [] });
+    await wait(variantId, back);
+    await carts.hear(aStockChange(variantId, 3, 2));
+    const [told] = await toldOf(variantId);
+    expect(told?.userIds.toSorted()).toEqual([back.id, stays.id].toSorted());
+  });
+
+  it('is for members', async () => {
+    const { errors } = await carts.ask(WITHDRAW, { input: { variantId: newId() } });
+    expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  });
+});

@@ -4,6 +4,7 @@ import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from '
 import type { CartsContext } from '../context.js';
 import { CartProblemsError } from '../domain/cart.errors.js';
 import { awaitStock } from '../use-cases/await-stock.js';
+import { stopAwaitingStock } from '../use-cases/stop-awaiting-stock.js';
 import { toUserError } from './cart-errors.type.js';
 
 @InputType()
@@ -13,6 +14,12 @@ export class BackInStockNotifyInput {
 
   @Field(() => String, { nullable: true })
   idempotencyKey?: string | null;
+}
+
+@InputType()
+export class BackInStockWithdrawInput {
+  @Field(() => ID)
+  variantId!: string;
 }
 
 @ObjectType()
@@ -43,5 +50,16 @@ export class BackInStockResolver {
       if (!(error instanceof CartProblemsError)) throw error;
       return { isWaiting: false, userErrors: error.problems.map(toUserError) };
     }
+  }
+  @Mutation(() => BackInStockPayload, {
+    description: 'For members: not to be told of this variant after all. Safe to repeat.',
+  })
+  async backInStockWithdraw(
+    @Arg('input', () => BackInStockWithdrawInput) input: BackInStockWithdrawInput,
+    @Ctx() { app, viewer }: CartsContext,
+  ): Promise<BackInStockPayload> {
+    const { id: userId } = requireMember(viewer);
+    await stopAwaitingStock(app, { variantId: requireId(input.variantId, ['input', 'variantId']), userId });
+    return { isWaiting: false, userErrors: [] };
   }
 }
