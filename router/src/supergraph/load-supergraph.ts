@@ -103,7 +103,11 @@ function* buildSupergraph(sdl: string): WorkInParts<LoadedSupergraph> {
   yield;
   const planner = new QueryPlanner(supergraph, PLANNER);
   yield;
+  // Takes the subgraphs out of the supergraph as it was given, and validates each.
   const graphs = given.subgraphNameToGraphEnumValue();
+  yield;
+  const fieldNames = new Set([...plannerFieldNames(planned), ...twins.sources.keys()]);
+  yield;
   return {
     schema: given.schema,
     apiSchema,
@@ -112,7 +116,7 @@ function* buildSupergraph(sdl: string): WorkInParts<LoadedSupergraph> {
     partlyKnownTypes: new PartlyKnownTypes(supergraph.subgraphs(), graphs),
     hasInterfaceObjects: hasInterfaceObjects(given.schema),
     planner,
-    plannerFieldNames: new Set([...plannerFieldNames(planned), ...twins.sources.keys()]),
+    plannerFieldNames: fieldNames,
     keysEverywhere: keysEverywhere(document),
     twins: new FieldTwins({ ...twins, keyNames: keyFieldNames(document) }, graphs),
     overrideLabels: overrideLabelsOf(given.schema),
