@@ -89,7 +89,10 @@ async function start(facts: {
     runner: facts.parts,
     nodeEnv: 'test',
     logLevel: process.env.LOG_LEVEL ?? 'silent',
-    overrides: { orders: { RESERVATION_TTL_SECONDS: String(RESERVATION_TTL_SECONDS), PAYMENT_RECHECK_SECONDS: '2' } },
+    overrides: {
+      users: { ACCESS_TOKEN_TTL_SECONDS: '86400' }, // longer than all experiments together
+      orders: { RESERVATION_TTL_SECONDS: String(RESERVATION_TTL_SECONDS), PAYMENT_RECHECK_SECONDS: '2' },
+    },
     fill: () => fillDatabases(facts.databases, 'demo', () => {}),
   });
 }
