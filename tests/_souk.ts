@@ -99,7 +99,7 @@ export class Souk implements AsyncDisposable {
     return this.ask(PlaceOrderDocument, { input: { ...anOrderInput(), ...input } }, token);
   }
 
-  /** As a shopper would: tries again with the same key while the shop is too busy, until there is an answer. */
+  /** As a shopper would: tries again with the same key, a little later, while the shop is too busy, until there is an answer. */
   async placeOrderPatiently(input: Parameters<Souk['placeOrder']>[0]) {
     const idempotencyKey = newId();
     return until(
@@ -109,7 +109,7 @@ export class Souk implements AsyncDisposable {
         if (errors.every(({ extensions }) => TOO_BUSY.has(extensions.code))) return null;
         throw new Error(JSON.stringify(errors));
       },
-      { what: 'an answer', timeoutMs: 500_000 },
+      { what: 'an answer', timeoutMs: 500_000, everyMs: 250 },
     );
   }
 

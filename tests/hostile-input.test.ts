@@ -91,28 +91,24 @@ it('sees every mutation', () => {
   expect(mutations.length).toBeGreaterThan(30);
 });
 
-it.each(mutations.map(({ name }) => name))(
-  '%s answers whatever comes with a code',
-  async (name) => {
-    const mutation = mutations.find((field) => field.name === name);
-    const [argument] = mutation?.args ?? [];
-    if (!argument)
-      return expect((await souk.ask(`mutation { ${name} { userErrors { code } } }`)).status).toBeLessThan(500);
-    const inputType = getNamedType(argument.type);
-    if (!isInputObjectType(inputType)) throw new Error(`${name} takes something else than an input object`);
-    const query = `mutation ($input: ${argument.type}) { ${name}(input: $input) { userErrors { code message } } }`;
-    for (const input of hostileInputs(inputType)) {
-      const answers = await Promise.all(tokens.map((token) => souk.ask(query, { input }, token)));
-      const shown = `${name} ${JSON.stringify(input).slice(0, 300)}`;
-      for (const { status, errors } of answers) {
-        expect(status, shown).toBeLessThan(500);
-        for (const { extensions, message } of errors ?? []) {
-          expect(extensions.code, shown).not.toBe('INTERNAL_SERVER_ERROR');
-          expect(extensions, shown).toMatchObject({ code: expect.any(String), ref: expect.any(String) });
-          expect(message, shown).not.toMatch(/select |insert |update "|postgres|node_modules/i);
-        }
+it.each(mutations.map(({ name }) => name))('%s answers whatever comes with a code', async (name) => {
+  const mutation = mutations.find((field) => field.name === name);
+  const [argument] = mutation?.args ?? [];
+  if (!argument)
+    return expect((await souk.ask(`mutation { ${name} { userErrors { code } } }`)).status).toBeLessThan(500);
+  const inputType = getNamedType(argument.type);
+  if (!isInputObjectType(inputType)) throw new Error(`${name} takes something else than an input object`);
+  const query = `mutation ($input: ${argument.type}) { ${name}(input: $input) { userErrors { code message } } }`;
+  for (const input of hostileInputs(inputType)) {
+    const answers = await Promise.all(tokens.map((token) => souk.ask(query, { input }, token)));
+    const shown = `${name} ${JSON.stringify(input).slice(0, 300)}`;
+    for (const { status, errors } of answers) {
+      expect(status, shown).toBeLessThan(500);
+      for (const { extensions, message } of errors ?? []) {
+        expect(extensions.code, shown).not.toBe('INTERNAL_SERVER_ERROR');
+        expect(extensions, shown).toMatchObject({ code: expect.any(String), ref: expect.any(String) });
+        expect(message, shown).not.toMatch(/select |insert |update "|postgres|node_modules/i);
       }
     }
-  },
-  60_000,
-);
+  }
+});

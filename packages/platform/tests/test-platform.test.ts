@@ -6,7 +6,7 @@ import { startTestPlatform } from '../src/testing/index.js';
 let souk: Platform;
 
 beforeAll(async () => {
-  souk = await startTestPlatform({ postgresUrl: inject('postgresUrl'), overrides: { users: { BCRYPT_COST: '4' } } });
+  souk = await startTestPlatform({ postgresUrl: inject('postgresUrl') });
 });
 
 describe('a whole Souk for one test', () => {

@@ -6,7 +6,7 @@
  */
 export async function until<Value>(
   look: () => Promise<Value | false | null | undefined> | Value | false | null | undefined,
-  { what = 'it', timeoutMs = 60_000 }: { what?: string; timeoutMs?: number } = {},
+  { what = 'it', timeoutMs = 60_000, everyMs = 25 }: { what?: string; timeoutMs?: number; everyMs?: number } = {},
 ): Promise<Value> {
   const deadline = Date.now() + timeoutMs;
   let lastError: unknown;
@@ -17,7 +17,7 @@ export async function until<Value>(
     } catch (error) {
       lastError = error;
     }
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
   throw new Error(`Waited ${timeoutMs} ms for ${what}`, { cause: lastError });
 }
