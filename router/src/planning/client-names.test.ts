@@ -1,6 +1,7 @@
 import { type FieldNode, parse, visit } from 'graphql';
 import { expect, it } from 'vitest';
 import { ClientNames } from './client-names.js';
+import { contestedNames } from './contested-names.js';
 
 const names = new ClientNames(new Set(['__typename', 'id', 'price']));
 
@@ -41,7 +42,7 @@ it('tells what is selected for several types of object under one name apart', ()
     things { ... on A { x price: cost(in: "EUR") y } ... on B { x: y ...F } }
     other { x: z y(a: 1) }
   } fragment F on B { price: cost(in: "USD") }`);
-  const inDocument = names.ofDocument(document);
+  const inDocument = names.ofDocument({ contested: contestedNames(document) });
   const internals: string[] = [];
   visit(document, { Field: { enter: (field) => void internals.push(inDocument.internal(field)) } });
   expect(internals).toEqual([

@@ -19,6 +19,7 @@ import type { PlanMaker } from '../plan-making/plan-maker.js';
 import type { LoadedSupergraph } from '../supergraph/load-supergraph.js';
 import type { RouterMetrics } from '../telemetry/router-metrics.js';
 import type { ClientNames } from './client-names.js';
+import { contestedNames } from './contested-names.js';
 import { type DeferredFragments, deferredFragments } from './deferred-fragments.js';
 import { type DeniedFields, withoutDenied } from './denied-fields.js';
 import { type DirectivesWithDefaults, directivesWithDefaults } from './directive-defaults.js';
@@ -258,10 +259,19 @@ export class OperationPlanner {
     return made instanceof Promise ? made.then(prepare) : prepare(made);
   }
 
-  /** Of an interface object's types the planner would keep the first that is selected under one name, and lose the others. */
-  #namesIn({ document }: ParsedDocument): ClientNames {
+  /**
+   * Of an interface object's types the planner would keep the first that is selected under one name, and lose the others. And below
+   * conditions it does not see where what it selects itself cannot be merged with what the client does.
+   */
+  #namesIn({ document, conditionVariables, defers }: ParsedDocument): ClientNames {
     const { names, supergraph } = this.#options;
-    return supergraph.hasInterfaceObjects ? names.ofDocument(document) : names;
+    const { hasInterfaceObjects, shapeConflicts } = supergraph;
+    const hasConditions = conditionVariables.length > 0 || defers !== undefined;
+    if (!hasInterfaceObjects && !(hasConditions && shapeConflicts.size > 0)) return names;
+    return names.ofDocument({
+      ...(hasInterfaceObjects && { contested: contestedNames(document) }),
+      ...(hasConditions && { conflicting: shapeConflicts }),
+    });
   }
 
   #tellUnsplit(fragments: number, operationName: string | undefined): void {

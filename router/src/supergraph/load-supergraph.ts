@@ -13,6 +13,7 @@ import { addMemberEntries } from './member-entries.js';
 import { orderUnresolvableKeys } from './order-unresolvable-keys.js';
 import { PartlyKnownTypes } from './partly-known-types.js';
 import { plannerFieldNames } from './planner-field-names.js';
+import { shapeConflicts } from './shape-conflicts.js';
 import { SupergraphTypes } from './supergraph-types.js';
 
 /** One supergraph, ready to plan for. */
@@ -32,6 +33,8 @@ export interface LoadedSupergraph {
   readonly hasInterfaceObjects: boolean;
   readonly plannerFieldNames: ReadonlySet<string>;
   readonly keysEverywhere: KeysEverywhere;
+  /** Those of the planner's names that members of one abstract type have for values of different shapes. */
+  readonly shapeConflicts: ReadonlySet<string>;
   /** Labels of progressive `@override`s, such as `percent(20)`. */
   readonly overrideLabels: readonly string[];
   /** What `@authenticated`, `@requiresScopes` and `@policy` ask of viewers. */
@@ -117,6 +120,7 @@ function* buildSupergraph(sdl: string): WorkInParts<LoadedSupergraph> {
     hasInterfaceObjects: hasInterfaceObjects(given.schema),
     planner,
     plannerFieldNames: fieldNames,
+    shapeConflicts: shapeConflicts(document, fieldNames),
     keysEverywhere: keysEverywhere(document),
     twins: new FieldTwins({ ...twins, keyNames: keyFieldNames(document) }, graphs),
     overrideLabels: overrideLabelsOf(given.schema),

@@ -1,5 +1,7 @@
-import { describe, it } from 'vitest';
+import { buildASTSchema, parse, validate } from 'graphql';
+import { describe, expect, it } from 'vitest';
 import { answers } from '../fixtures/answers.js';
+import { startFederation } from '../fixtures/start-federation.js';
 
 describe('abstract types', () => {
   const library = {
@@ -85,5 +87,52 @@ describe('abstract types', () => {
         ],
       },
     });
+  });
+
+  it('takes what a field requires below a condition, though the client has that name from another member', async () => {
+    const shop = {
+      name: 'shop',
+      sdl: `
+        type Query { offers: [Offer!]! }
+        union Offer = Bundle | Voucher
+        type Bundle @key(fields: "id") { id: ID! parts: [String!]! }
+        type Voucher @key(fields: "id") { id: ID! parts: [[Int!]!]! }
+      `,
+      resolvers: {
+        Query: {
+          offers: () => [
+            { __typename: 'Bundle', id: 'b', parts: ['pen', 'ink'] },
+            { __typename: 'Voucher', id: 'v', parts: [[1], [2]] },
+          ],
+        },
+      },
+    };
+    const labels = {
+      name: 'labels',
+      sdl: `
+        type Bundle @key(fields: "id") { id: ID! parts: [String!]! @external label: String @requires(fields: "parts") }
+      `,
+      resolvers: {
+        Bundle: { __resolveReference: (key: any) => key, label: ({ parts }: any) => parts.join(' and ') },
+      },
+    };
+    await using federation = await startFederation([shop, labels]);
+    const { body } = await federation.ask(
+      `query ($no: Boolean!) {
+        offers { __typename ... @skip(if: $no) { ... on Bundle { label } ... on Voucher { parts } } }
+      }`,
+      { no: false },
+    );
+    expect(body).toEqual({
+      data: {
+        offers: [
+          { __typename: 'Bundle', label: 'pen and ink' },
+          { __typename: 'Voucher', parts: [[1], [2]] },
+        ],
+      },
+    });
+    const asked = federation.subgraphs.shop?.requests.map(({ query }) => parse(query)) ?? [];
+    const known = buildASTSchema(parse(shop.sdl), { assumeValidSDL: true });
+    expect(asked.map((document) => validate(known, document))).toEqual([[]]);
   });
 });
