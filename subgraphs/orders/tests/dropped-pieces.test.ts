@@ -59,7 +59,9 @@ const failRefunds = async (orderId: string) => {
   shop.stripe.simulator.control.moveClock(10);
   return until(async () => {
     const now = await readOrder(shop, orderId);
-    return now.refunds.every(({ status }: { status: string }) => status === 'FAILED') && now;
+    const isFailed = now.refunds.every(({ status }: { status: string }) => status === 'FAILED');
+    // an order and its refunds are read by two statements
+    return isFailed && now.paymentStatus === 'PAID' && now;
   });
 };
 
