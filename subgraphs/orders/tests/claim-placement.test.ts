@@ -3,7 +3,7 @@ import { createTestDatabase, type TestDatabase, testEnvironment } from '@souk/su
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { readOrdersConfig } from '../src/config.js';
 import { type OrdersDatabase, openOrdersDatabase } from '../src/data/database.js';
-import { answerKey } from '../src/data/placement.repository.js';
+import { answerKey, releaseKey } from '../src/data/placement.repository.js';
 import { claimPlacement } from '../src/use-cases/claim-placement.js';
 
 let test: TestDatabase;
@@ -44,4 +44,14 @@ it('lets the next go on with the same order once a killed call’s time is over'
   expect(seconds).toBeLessThanOrEqual(40);
   await test.sql`update placements set leased_until = now() - interval '1 second' where key = ${key}`;
   expect(await claim(key)).toEqual(first);
+});
+
+it('an order that was placed is not taken back by who was slower', async () => {
+  const key = newId();
+  const at = { scope: 'user:ada', key };
+  const { kind: _, ...first } = await claim(key);
+  expect(await answerKey(database.db, at, null)).toBe(true);
+  expect(await answerKey(database.db, at, { kind: 'out-of-stock', lines: [] })).toBe(false);
+  await releaseKey(database.db, at);
+  expect(await claim(key)).toEqual({ ...first, kind: 'placed' });
 });

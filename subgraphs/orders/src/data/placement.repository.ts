@@ -1,4 +1,4 @@
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, lt, sql } from 'drizzle-orm';
 import type { PlacementRefusal } from '../domain/order.errors.js';
 import type { OrdersReader } from './database.js';
 import { placements } from './tables.js';
@@ -55,9 +55,22 @@ export async function findPlacement(db: OrdersReader, at: PlacementKey): Promise
   return placement ?? null;
 }
 
-/** From here on the key has its answer. */
-export async function answerKey(db: OrdersReader, at: PlacementKey, refusal: PlacementRefusal | null): Promise<void> {
-  await db.update(placements).set({ leasedUntil: null, refusal }).where(here(at));
+/**
+ * From here on the key has its answer. An order is there, whoever says so; a refusal counts only while there is no answer.
+ *
+ * @returns false when another has answered who took the key over
+ */
+export async function answerKey(
+  db: OrdersReader,
+  at: PlacementKey,
+  refusal: PlacementRefusal | null,
+): Promise<boolean> {
+  const answered = await db
+    .update(placements)
+    .set({ leasedUntil: null, refusal })
+    .where(refusal ? and(here(at), isOpen) : here(at))
+    .returning({ key: placements.key });
+  return answered.length > 0;
 }
 
 /** Nothing definite came of it: the next call with the key may go on at once. */
@@ -65,8 +78,10 @@ export async function releaseKey(db: OrdersReader, at: PlacementKey): Promise<vo
   await db
     .update(placements)
     .set({ leasedUntil: inSeconds(-1) })
-    .where(here(at));
+    .where(and(here(at), isOpen));
 }
+
+const isOpen = isNotNull(placements.leasedUntil);
 
 function here({ scope, key }: PlacementKey) {
   return and(eq(placements.scope, scope), eq(placements.key, key));

@@ -1,6 +1,6 @@
 import { failpoint, hashInput, ServiceUnavailableError, type Viewer } from '@souk/subgraph-kit';
 import { paymentOfOrder } from '../data/payment.repository.js';
-import { answerKey, releaseKey } from '../data/placement.repository.js';
+import { answerKey, findPlacement, releaseKey } from '../data/placement.repository.js';
 import type { PlacementRefusal } from '../domain/order.errors.js';
 import type { PaymentState } from '../domain/payment-outcome.js';
 import { bookOrder } from './book-order.js';
@@ -53,8 +53,10 @@ export async function placeOrder(
     const refusal = objection ?? (await deps.checkoutGate.pass(() => bookOrder(deps, booking)));
     const placement = refusal ? ({ kind: 'refused', refusal } as const) : await placed(deps, claim.orderId);
     await failpoint('orders.place.before-answer', claim.orderId);
-    await answerKey(deps.database.db, at, refusal);
-    return placement;
+    if (await answerKey(deps.database.db, at, refusal)) return placement;
+    // Our time was over, and whoever took over was faster.
+    const answer = await findPlacement(deps.database.db, at);
+    return answer?.refusal ? { kind: 'refused', refusal: answer.refusal } : await placed(deps, claim.orderId);
   } catch (error) {
     await releaseKey(deps.database.db, at);
     throw error;
