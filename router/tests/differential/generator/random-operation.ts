@@ -101,7 +101,9 @@ class OperationWriter {
 
   /** Of a subscription; a condition might take it away, and nothing would be left to subscribe to. */
   #singleField(type: GraphQLObjectType, depth: number): string {
-    return `{ ${this.#field(type, this.#random.pick(this.#fieldsOf(type)), new Scope(), depth, () => '')} }`;
+    // It is drawn all the same, so that a seed gives what it has always given.
+    const leftOut = () => this.#condition() && '';
+    return `{ ${this.#field(type, this.#random.pick(this.#fieldsOf(type)), new Scope(), depth, leftOut)} }`;
   }
 
   #fieldsOf(type: GraphQLCompositeType): GraphQLField<unknown, unknown>[] {
