@@ -105,7 +105,8 @@ export class AnswerBytes {
     if (this.#length + length > this.#bytes.length) this.#grow(length);
     const target = this.#bytes;
     // What Buffer.copy would do, in less time.
-    if (length > FEW_TO_VIEW) target.set(new Uint8Array(source.buffer, source.byteOffset + start, length), this.#length);
+    if (length > FEW_TO_VIEW)
+      target.set(new Uint8Array(source.buffer, source.byteOffset + start, length), this.#length);
     else for (let index = start, at = this.#length; index < end; index++) target[at++] = source[index] ?? 0;
     this.#length += length;
   }
