@@ -4,7 +4,7 @@ import { plantedBugs } from './bugs/index.js';
 import type { PlantedBug } from './bugs/planted-bug.js';
 import type { Experiment } from './experiments/experiment.js';
 import { experiments } from './experiments/index.js';
-import { describeCatch, describeResult, isCaught } from './report.js';
+import { describeCatch, describeResult, describeTrial, isCaught } from './report.js';
 import { startRig } from './rig/rig.js';
 import { type PreparedRig, prepare, type Result, runExperiment } from './run-experiment.js';
 
@@ -50,7 +50,12 @@ async function runAll({ only, trials, firstSeed, isShort, holds, resultFile }: C
     const count = trials ?? (isShort ? experiment.trials.short : experiment.trials.full);
     if (count === 0) continue;
     prepared ??= await prepare(await startRig());
-    const onTrial = (done: number) => void process.stderr.write(`${experiment.name} ${done}/${count}\n`);
+    const onTrial = (one: Result, soFar: Result) => {
+      process.stderr.write(
+        `${describeTrial(one, `${soFar.trials}/${count}`, experiment.about?.(firstSeed + soFar.trials - 1))}\n`,
+      );
+      keep(resultFile, [...results, soFar]);
+    };
     const result = await runExperiment(prepared, experiment, { trials: count, firstSeed, onTrial });
     results.push(result);
     say(`${describeResult(result)}\n`);
@@ -63,7 +68,6 @@ async function runAll({ only, trials, firstSeed, isShort, holds, resultFile }: C
   const failed = results.filter(({ violations }) => violations.length > 0).length;
   const sum = results.reduce((all, result) => all + result.trials, 0);
   say(`\n${results.length} experiments, ${sum} trials, ${failed} violated\n`);
-  if (resultFile) writeFileSync(resultFile, JSON.stringify(results, null, 2));
   return failed === 0 ? 0 : 1;
 }
 
@@ -79,12 +83,17 @@ async function catchAll({ only, firstSeed, trials = TRIALS_TO_CATCH, resultFile 
   for (const bug of chosen) {
     const result = await hunt(bug, { trials, firstSeed });
     caught.push({ bug: bug.name, isCaught: isCaught(bug, result), result });
+    keep(resultFile, caught);
     say(`${describeCatch(bug, result)}\n`);
   }
   const count = caught.filter((one) => one.isCaught).length;
   say(`\n${count} of ${chosen.length} planted bugs caught\n`);
-  if (resultFile) writeFileSync(resultFile, JSON.stringify(caught, null, 2));
   return count === chosen.length ? 0 : 1;
+}
+
+/** After every step, so that a run that is stopped has left what it found. */
+function keep(resultFile: string | undefined, results: unknown): void {
+  if (resultFile) writeFileSync(resultFile, JSON.stringify(results, null, 2));
 }
 
 async function hunt(bug: PlantedBug, { trials, firstSeed }: { trials: number; firstSeed: number }): Promise<Result> {

@@ -27,13 +27,28 @@ export function describeResult({
   return lines.join('\n');
 }
 
+/** One line as it goes. @param about  what distinguishes this trial from the others, where there is such a thing */
+export function describeTrial(
+  { experiment, figures, notes, seconds, violations }: Result,
+  count: string,
+  about?: string,
+): string {
+  const values = Object.entries(figures).map(([name, all]) =>
+    all.length < 5 ? `${name} ${all.map(Math.round).join(' ')}` : describeFigure(name, all),
+  );
+  const verdict = violations.length > 0 ? ['VIOLATED'] : [];
+  const said = [`${seconds.toFixed(1)} s`, ...values, ...notes, ...verdict];
+  return `${experiment} ${count}${about ? ` (${about})` : ''}: ${said.join('; ')}`;
+}
+
 function describeFigures(figures: Result['figures']): string[] {
-  return Object.entries(figures).map(([name, values]) => {
-    const sorted = values.toSorted((a, b) => a - b);
-    const at = (share: number) =>
-      Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
-    return `    ${name}: n ${sorted.length}, median ${at(0.5)}, p99 ${at(0.99)}, greatest ${at(1)}`;
-  });
+  return Object.entries(figures).map(([name, values]) => `    ${describeFigure(name, values)}`);
+}
+
+function describeFigure(name: string, values: readonly number[]): string {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
+  return `${name}: n ${sorted.length}, median ${at(0.5)}, p99 ${at(0.99)}, greatest ${at(1)}`;
 }
 
 /** A bug is caught when its experiment violates an invariant of those that it breaks. */

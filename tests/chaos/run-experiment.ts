@@ -34,12 +34,31 @@ export async function prepare(rig: Rig): Promise<PreparedRig> {
   return { rig, floor: new ShopFloor(rig), log: new ClientLog() };
 }
 
-/** Runs trials one after the other until one fails. @param options.onTrial  is told after each how many are done */
+/**
+ * Runs trials one after the other until one fails.
+ *
+ * @param options.onTrial  is told after each what it was, and the result so far: whoever is stopped has something to show
+ */
 export async function runExperiment(
-  { rig, floor, log }: PreparedRig,
+  prepared: PreparedRig,
   experiment: Experiment,
-  { trials, firstSeed, onTrial }: { trials: number; firstSeed: number; onTrial?: (done: number) => void },
+  { trials, firstSeed, onTrial }: { trials: number; firstSeed: number; onTrial?: (one: Result, soFar: Result) => void },
 ): Promise<Result> {
+  let soFar = nothingOf(experiment);
+  while (soFar.trials < trials && soFar.violations.length === 0) {
+    const one = await runTrial(prepared, experiment, firstSeed + soFar.trials);
+    soFar = add(soFar, one);
+    onTrial?.(one, soFar);
+  }
+  return soFar;
+}
+
+function nothingOf({ name }: Experiment): Result {
+  const nothing = { violations: [], failedSeed: undefined, calls: {}, figures: {}, notes: [] };
+  return { experiment: name, trials: 0, seconds: 0, ...nothing };
+}
+
+async function runTrial({ rig, floor, log }: PreparedRig, experiment: Experiment, seed: number): Promise<Result> {
   const startedAt = performance.now();
   const figures: Record<string, number[]> = {};
   const measure = (name: string, value: number) => {
@@ -48,27 +67,29 @@ export async function runExperiment(
   const notes: string[] = [];
   const note = (text: string) => void notes.push(text);
   const before = log.calls.length;
-  let violations: readonly Violation[] = [];
-  let done = 0;
-  for (; done < trials && violations.length === 0; done += 1) {
-    const seed = firstSeed + done;
-    const seen = await experiment.perform({ rig, floor, log, seed, random: randomNumbers(seed), measure, note });
-    await rig.parts.disarm();
-    rig.simulator.control.clearFaults();
-    await rig.parts.restartEnded();
-    violations = [...seen, ...(await check(rig, log))];
-    onTrial?.(done + 1);
-  }
+  const seen = await experiment.perform({ rig, floor, log, seed, random: randomNumbers(seed), measure, note });
+  await rig.parts.disarm();
+  rig.simulator.control.clearFaults();
+  await rig.parts.restartEnded();
+  const violations = [...seen, ...(await check(rig, log))];
   const calls: Record<string, number> = {};
   for (const { outcome } of log.calls.slice(before)) calls[outcome.kind] = (calls[outcome.kind] ?? 0) + 1;
+  const failedSeed = violations.length > 0 ? seed : undefined;
+  const seconds = (performance.now() - startedAt) / 1_000;
+  return { experiment: experiment.name, trials: 1, violations, failedSeed, calls, figures, notes, seconds };
+}
+
+function add(sum: Result, one: Result): Result {
+  const calls = { ...sum.calls };
+  for (const [kind, count] of Object.entries(one.calls)) calls[kind] = (calls[kind] ?? 0) + count;
+  const figures = { ...sum.figures };
+  for (const [name, values] of Object.entries(one.figures)) figures[name] = [...(figures[name] ?? []), ...values];
   return {
-    experiment: experiment.name,
-    trials: done,
-    violations,
-    failedSeed: violations.length > 0 ? firstSeed + done - 1 : undefined,
+    ...one,
+    trials: sum.trials + one.trials,
     calls,
     figures,
-    notes,
-    seconds: (performance.now() - startedAt) / 1_000,
+    notes: [...sum.notes, ...one.notes],
+    seconds: sum.seconds + one.seconds,
   };
 }

@@ -22,6 +22,8 @@ export interface Experiment {
   readonly says: string;
   /** how many are run when nobody says */
   readonly trials: { readonly short: number; readonly full: number };
+  /** which of its cases a seed stands for, for the report */
+  about?(seed: number): string;
   /** Does something terrible. @returns what only it can see; the checker looks at everything else afterwards */
   perform(trial: Trial): Promise<readonly Violation[]>;
 }

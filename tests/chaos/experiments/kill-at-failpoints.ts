@@ -19,7 +19,8 @@ export const killAtFailpoints: Experiment = {
   name: 'kill-at-failpoints',
   says: `kill -9 of the process at each of ${names.length} failpoints, which is started again at once`,
   trials: { short: 3, full: 2 * names.length },
-  perform: (trial) => disturbAt(trial, { failpoint: nameOf(trial), effect: 'crash', nth: 1 }, patienceOf(trial)),
+  about: nameOf,
+  perform: (trial) => disturbAt(trial, { failpoint: nameOf(trial.seed), effect: 'crash', nth: 1 }, patienceOf(trial)),
 };
 
 /** The moment at which it shows whether the news of a payment and the payment are one. */
@@ -41,17 +42,19 @@ export const failAtFailpoints: Experiment = {
   name: 'fail-at-failpoints',
   says: `an error at each of ${names.length} failpoints, once`,
   trials: { short: 0, full: names.length },
-  perform: (trial) => disturbAt(trial, { failpoint: nameOf(trial), effect: 'error', nth: 1 }, GIVES_UP),
+  about: nameOf,
+  perform: (trial) => disturbAt(trial, { failpoint: nameOf(trial.seed), effect: 'error', nth: 1 }, GIVES_UP),
 };
 
 export const delayAtFailpoints: Experiment = {
   name: 'delay-at-failpoints',
   says: `two seconds at each of ${names.length} failpoints, every time`,
   trials: { short: 0, full: names.length },
-  perform: (trial) => disturbAt(trial, { failpoint: nameOf(trial), effect: { delayMs: 2_000 } }, GIVES_UP),
+  about: nameOf,
+  perform: (trial) => disturbAt(trial, { failpoint: nameOf(trial.seed), effect: { delayMs: 2_000 } }, GIVES_UP),
 };
 
-function nameOf({ seed }: Trial): string {
+function nameOf(seed: number): string {
   return names[(seed - 1) % names.length] ?? '';
 }
 

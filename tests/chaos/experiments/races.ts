@@ -146,13 +146,18 @@ export const races: Experiment = {
   name: 'races',
   says: `${names.length} interleavings of expiry × payment, cancel × capture, two refunds, webhook × answer, coupon × coupon, merge × add`,
   trials: { short: 3, full: 4 * names.length },
+  about: nameOf,
   async perform(trial) {
-    const name = names[(trial.seed - 1) % names.length] ?? '';
+    const name = nameOf(trial.seed);
     const meeting = await RACES[name]?.(trial);
     const hasMet = meeting !== undefined && (await meetAt(trial.rig.parts, meeting));
     return violations('rig: both deeds met', hasMet ? [] : [name]);
   },
 };
+
+function nameOf(seed: number): string {
+  return names[(seed - 1) % names.length] ?? '';
+}
 
 /** Placed, and to be paid in the browser. */
 async function anOpenOrder({ floor, log }: Trial): Promise<OrderSeen> {
