@@ -1,9 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Shopper } from '../clients/shopper.js';
 import type { Trial } from './experiment.js';
 import { buy, fillCart } from './walk.js';
 
 const GIVES_UP = { forMs: 0 };
 const PIECES = 10_000;
+/** Nobody asks a shop that is down again at once: what would be measured is how fast errors are made. */
+const UNSERVED_MS = 1_000;
 
 /**
  * Shoppers who never stop until it is over: they fill carts, buy, pay in the browser, are declined, cancel, and sometimes only look.
@@ -32,25 +35,29 @@ export class Shopping {
     const shopper = floor.guest(log);
     while (!this.#isOver) {
       const variantId = variantIds[Math.floor(random() * variantIds.length)] ?? '';
-      await this.#deed(shopper, variantId, random(), rig.simulator);
-      await new Promise((resolve) => setTimeout(resolve, 50 + 200 * random()));
+      const isServed = await this.#deed(shopper, variantId, random(), rig.simulator);
+      const leastMs = isServed ? 50 : UNSERVED_MS;
+      await delay(leastMs + 200 * random());
     }
   }
 
+  /** @returns whether he got what he came for */
   async #deed(
     shopper: Shopper,
     variantId: string,
     dice: number,
     simulator: { url: string; publishableKey: string },
-  ): Promise<void> {
-    if (dice < 0.2) return void (await fillCart(shopper, variantId, GIVES_UP));
+  ): Promise<boolean> {
+    if (dice < 0.2) return (await fillCart(shopper, variantId, GIVES_UP)) !== undefined;
     if (dice < 0.3) {
-      return void (await buy(shopper, { variantId, card: 'pm_card_visa_chargeDeclined', patience: GIVES_UP }));
+      await buy(shopper, { variantId, card: 'pm_card_visa_chargeDeclined', patience: GIVES_UP });
+      return false;
     }
     const inBrowser = dice < 0.6;
     const order = await buy(shopper, { variantId, card: inBrowser ? null : 'pm_card_visa', patience: GIVES_UP });
-    if (!order) return;
+    if (!order) return false;
     if (inBrowser) await shopper.payAtStripe(order, simulator).catch(() => false);
     if (dice > 0.9) await shopper.cancelOrder(order.id);
+    return true;
   }
 }

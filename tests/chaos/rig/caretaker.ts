@@ -1,37 +1,41 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ChaosPart } from './chaos-part.js';
 import type { ChaosParts } from './chaos-parts.js';
 
-const LOOK_AGAIN_MS = 50;
+/** When a start has failed, as it does without a database. */
+const TRY_AGAIN_MS = 50;
 
-/** Starts a process again as soon as it has ended, as an orchestrator does. */
+/** Starts a process again as soon as it has ended, as an orchestrator does: each by itself, whatever the others do. */
 export class Caretaker implements AsyncDisposable {
-  readonly #parts: ChaosParts;
   readonly #onRestart: (milliseconds: number) => void;
+  readonly #careFor: Promise<unknown>;
   #isOver = false;
-  readonly #watch: Promise<void>;
+  #endCare: () => void = () => {};
+  readonly #over = new Promise<void>((resolve) => {
+    this.#endCare = resolve;
+  });
 
   /** @param onRestart  gets the time from the start of a process to its first readiness */
   constructor(parts: ChaosParts, onRestart: (milliseconds: number) => void) {
-    this.#parts = parts;
     this.#onRestart = onRestart;
-    this.#watch = this.#look();
+    this.#careFor = Promise.all(parts.all.map((part) => this.#care(part)));
   }
 
-  async #look(): Promise<void> {
-    while (!this.#isOver) {
-      const ended = this.#parts.all.filter(({ isRunning }) => !isRunning);
-      await Promise.all(
-        ended.map(async (part) => {
-          const took = await part.start().catch(() => undefined); // ended again: the next look starts it
-          if (took !== undefined) this.#onRestart(took);
-        }),
-      );
-      await delay(LOOK_AGAIN_MS);
+  async #care(part: ChaosPart): Promise<void> {
+    while (!this.#isOver || !part.isRunning) {
+      await Promise.race([part.untilEnded(), this.#over]);
+      if (part.isRunning) continue;
+      const took = await part.start().catch(() => undefined); // ended again, or cannot yet
+      if (took !== undefined) this.#onRestart(took);
+      else if (this.#isOver) return;
+      else await delay(TRY_AGAIN_MS);
     }
   }
 
+  /** What has ended by now is started once more. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isOver = true;
-    await this.#watch;
+    this.#endCare();
+    await this.#careFor;
   }
 }

@@ -17,6 +17,8 @@ export class ChaosPart implements AsyncDisposable {
   readonly name: PartName;
   readonly #options: ChaosPartOptions;
   #child: ChildProcess | undefined;
+  /** It has said that it kills itself: the system only has not told yet. */
+  #isDoomed = false;
   #url = '';
 
   constructor(options: ChaosPartOptions) {
@@ -29,11 +31,17 @@ export class ChaosPart implements AsyncDisposable {
   }
 
   get isRunning(): boolean {
+    return !this.#isDoomed && this.#isThere;
+  }
+
+  get #isThere(): boolean {
     return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
   /** @returns milliseconds until it served */
   async start(): Promise<number> {
+    await this.untilEnded();
+    this.#isDoomed = false;
     const { name, code, env, configFile, onHit } = this.#options;
     const startedAt = performance.now();
     const child = fork(new URL(code), {
@@ -43,7 +51,9 @@ export class ChaosPart implements AsyncDisposable {
     });
     this.#child = child;
     child.on('message', (report: Report) => {
-      if (report.kind === 'hit') onHit(this, report);
+      if (report.kind !== 'hit') return;
+      this.#isDoomed ||= report.isLast;
+      onHit(this, report);
     });
     const ready = this.#report((report) => report.kind === 'ready' || report.kind === 'failed');
     this.#send({ kind: 'start', name, env, configFile });
@@ -79,7 +89,7 @@ export class ChaosPart implements AsyncDisposable {
   /** kill -9 */
   async kill(): Promise<void> {
     const child = this.#child;
-    if (!child || !this.isRunning) return;
+    if (!child || !this.#isThere) return;
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;
@@ -96,7 +106,7 @@ export class ChaosPart implements AsyncDisposable {
 
   /** Resolves at once when it does not run. */
   async untilEnded(): Promise<void> {
-    if (this.#child && this.isRunning) await once(this.#child, 'exit');
+    if (this.#child && this.#isThere) await once(this.#child, 'exit');
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -27,6 +27,8 @@ export interface Hit {
   readonly failpoint: string;
   readonly detail: string | undefined;
   readonly arrival: number;
+  /** The process kills itself now. */
+  readonly isLast: boolean;
 }
 
 /** From a part. */

@@ -15,7 +15,7 @@ registerFailpoints(async (failpoint, detail) => {
   arrivals += 1;
   const arrival = arrivals;
   const rule = pick(failpoint, detail);
-  await tell({ kind: 'hit', failpoint, detail, arrival });
+  await tell({ kind: 'hit', failpoint, detail, arrival, isLast: rule?.effect === 'crash' });
   if (!rule) return;
   const { effect } = rule;
   if (effect === 'crash') return end();
