@@ -5,6 +5,7 @@ import { mapFetches } from './map-fetches.js';
 import { operationOf } from './operation-selections.js';
 import { MemberRestoring, type SupergraphMembers } from './restore-members.js';
 import { type InterfaceObjectFacts, splitInterfaceObject } from './split-interface-object.js';
+import { waitForContexts } from './wait-for-contexts.js';
 
 export interface CorrectedFor extends SupergraphMembers, InterfaceObjectFacts {
   readonly hasInterfaceObjects: boolean;
@@ -12,7 +13,7 @@ export interface CorrectedFor extends SupergraphMembers, InterfaceObjectFacts {
 
 /**
  * Has the planner's fetches ask for what the operation selects: neither less, of members that not all subgraphs know, nor more, of
- * interface objects.
+ * interface objects; and each wait for the values that its arguments take from contexts.
  *
  * @param document    what was planned
  * @param plan    plans what is selected of a member
@@ -25,7 +26,9 @@ export function correctPlan(
 ): QueryPlan['node'] {
   const operation = operationOf(document);
   const { partlyKnownTypes, hasInterfaceObjects } = supergraph;
-  if (!node || !operation || (partlyKnownTypes.isEmpty && !hasInterfaceObjects)) return node;
+  if (!node || !operation) return node;
+  const inTurn = inOrder(node);
+  if (partlyKnownTypes.isEmpty && !hasInterfaceObjects) return inTurn;
   const fragments = fragmentsOf(document);
   const from = { sets: [operation.selectionSet], fragments };
   const { variableDefinitions: variables = [] } = operation;
@@ -34,10 +37,15 @@ export function correctPlan(
     const { fetch, further } = members.restoreIn(given, sets);
     return inSequence(splitInterfaceObject(fetch, { sets, fragments }, supergraph), further);
   };
-  if (node.kind !== 'Subscription') return mapFetches(node, from, correct);
-  const { fetch, further } = members.restoreIn(node.primary, from.sets);
-  const rest = [...(node.rest ? [mapFetches(node.rest, from, correct)] : []), ...further];
-  return { ...node, primary: fetch, ...(rest.length > 0 && { rest: { kind: 'Parallel', nodes: rest } }) };
+  if (inTurn.kind !== 'Subscription') return mapFetches(inTurn, from, correct);
+  const { fetch, further } = members.restoreIn(inTurn.primary, from.sets);
+  const rest = [...(inTurn.rest ? [mapFetches(inTurn.rest, from, correct)] : []), ...further];
+  return { ...inTurn, primary: fetch, ...(rest.length > 0 && { rest: { kind: 'Parallel', nodes: rest } }) };
+}
+
+function inOrder(node: NonNullable<QueryPlan['node']>): NonNullable<QueryPlan['node']> {
+  if (node.kind !== 'Subscription') return waitForContexts(node);
+  return { ...node, ...(node.rest && { rest: waitForContexts(node.rest) }) };
 }
 
 function inSequence(first: PlanNode, further: readonly PlanNode[]): PlanNode {

@@ -1,5 +1,6 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
 import type { FragmentDefinitionNode, SelectionSetNode } from 'graphql';
+import { mapChildren } from './map-children.js';
 import { setsBelow } from './operation-selections.js';
 
 export interface SelectedFrom {
@@ -14,37 +15,16 @@ export function mapFetches(
   from: SelectedFrom,
   change: (fetch: FetchNode, sets: readonly SelectionSetNode[]) => PlanNode,
 ): PlanNode {
-  const map = (child: PlanNode): PlanNode => mapFetches(child, from, change);
-  switch (node.kind) {
-    case 'Sequence':
-    case 'Parallel':
-      return { ...node, nodes: node.nodes.map(map) };
-    case 'Condition': {
-      const { ifClause, elseClause } = node;
-      return {
-        ...node,
-        ...(ifClause && { ifClause: map(ifClause) }),
-        ...(elseClause && { elseClause: map(elseClause) }),
-      };
-    }
-    case 'Flatten':
-      return { ...node, node: mapFetches(node.node, { ...from, sets: setsAt(node.path, from) }, change) };
-    case 'Fetch':
-      return change(node, from.sets);
-    case 'Defer': {
-      const { primary, deferred } = node;
-      return {
-        ...node,
-        primary: { ...primary, ...(primary.node && { node: map(primary.node) }) },
-        deferred: deferred.map((part) => ({ ...part, ...(part.node && { node: map(part.node) }) })),
-      };
-    }
+  if (node.kind === 'Fetch') return change(node, from.sets);
+  if (node.kind === 'Flatten') {
+    const sets = namesIn(node.path).reduce((at, name) => setsBelow(at, name, from.fragments), from.sets);
+    return { ...node, node: mapFetches(node.node, { ...from, sets }, change) };
   }
+  return mapChildren(node, (child) => mapFetches(child, from, change));
 }
 
-function setsAt(path: readonly (string | number)[], { sets, fragments }: SelectedFrom): readonly SelectionSetNode[] {
-  const names = path
-    .map((element) => String(element).split('|')[0] ?? '')
-    .filter((name) => name !== '' && name !== '@');
-  return names.reduce((at, name) => setsBelow(at, name, fragments), sets);
+/** The response names on a plan's path, without lists and types. */
+export function namesIn(path: readonly (string | number)[]): string[] {
+  const names = path.map((element) => String(element).split('|')[0] ?? '');
+  return names.filter((name) => name !== '' && name !== '@');
 }

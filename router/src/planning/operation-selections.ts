@@ -28,6 +28,20 @@ export function setsBelow(
   );
 }
 
+/** Whether a field has the response name, whatever the object's type. */
+export function selectsName(
+  { selections }: SelectionSetNode,
+  name: string,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): boolean {
+  return selections.some((selection) => {
+    if (selection.kind === Kind.FIELD) return responseNameOf(selection) === name;
+    const { selectionSet } =
+      selection.kind === Kind.INLINE_FRAGMENT ? selection : (fragments.get(selection.name.value) ?? {});
+    return selectionSet !== undefined && selectsName(selectionSet, name, fragments);
+  });
+}
+
 export function responseNameOf({ alias, name }: FieldNode): string {
   return (alias ?? name).value;
 }

@@ -66,4 +66,38 @@ describe('@context', () => {
       data: { shops: [{ till: { sum: '5 EUR' } }, { till: { sum: '5 USD' } }] },
     });
   });
+
+  it('waits for the value where neither the subgraph nor the one before it has it', async () => {
+    const red = {
+      name: 'red',
+      sdl: `
+        type Query { shops: [Shop!]! }
+        type Shop @key(fields: "id", resolvable: false) { id: ID! }
+      `,
+      resolvers: { Query: { shops: () => [{ id: '1' }, { id: '2' }] } },
+    };
+    const gold = {
+      name: 'gold',
+      sdl: `
+        type Shop @key(fields: "id") @context(name: "shop") { id: ID! currency: String! @external till: Till }
+        type Till @key(fields: "id") { id: ID! sum(in: String @fromContext(field: "$shop { currency }")): String }
+      `,
+      resolvers: {
+        Shop: { __resolveReference: byId({ id: '1', till: { id: 't' } }, { id: '2', till: { id: 't' } }) },
+        Till: { __resolveReference: byId({ id: 't' }), sum: (_: unknown, args: any) => `5 ${args.in}` },
+      },
+    };
+    const blue = {
+      name: 'blue',
+      sdl: `type Shop @key(fields: "id") { id: ID! currency: String! }`,
+      resolvers: {
+        Shop: { __resolveReference: byId({ id: '1', currency: 'EUR' }, { id: '2', currency: 'USD' }) },
+      },
+    };
+    await answers({
+      subgraphs: [red, gold, blue],
+      query: '{ shops { till { sum } } }',
+      data: { shops: [{ till: { sum: '5 EUR' } }, { till: { sum: '5 USD' } }] },
+    });
+  });
 });

@@ -6,14 +6,25 @@ describe('answers of subgraphs that are unusual', () => {
   let federation: TestFederation;
 
   beforeAll(async () => {
-    const book = { id: '1' };
+    const book = { id: '1', lent: { id: 'l' } };
     federation = await startFederation([
       {
         name: 'books',
-        sdl: 'type Query { book: Book text: String any: Any } type Book @key(fields: "id") { id: ID! } scalar Any',
+        sdl: `
+          type Query { book: Book text: String any: Any }
+          type Book @key(fields: "id") { id: ID! lent: Loan }
+          type Loan @key(fields: "id", resolvable: false) { id: ID! }
+          scalar Any
+        `,
         resolvers: { Query: { book: () => book } },
       },
-      { name: 'reviews', sdl: 'type Book @key(fields: "id") { id: ID! stars: Int }' },
+      {
+        name: 'reviews',
+        sdl: `
+          type Book @key(fields: "id") { id: ID! stars: Int }
+          type Loan @key(fields: "id") { id: ID! by: String! }
+        `,
+      },
     ]);
   });
 
@@ -56,5 +67,14 @@ describe('answers of subgraphs that are unusual', () => {
       expect(body.data).toEqual({ book: { stars: null } });
       expect(body.errors).toEqual([expect.objectContaining({ path: ['book', 'stars'] })]);
     }
+  });
+
+  it('lose an entity with an error, which does not account for what else is missing there', async () => {
+    federation.subgraphs.books?.answerWith(undefined);
+    const errors = [{ message: 'm', path: ['_0', 0] }];
+    answerWith('reviews', JSON.stringify({ data: { _0: [null], _1: [null] }, errors }));
+    const { body } = await federation.ask('{ book { stars lent { by } } }');
+    expect(body.data).toEqual({ book: { stars: null, lent: null } });
+    expect(body.errors.map(({ path }: any) => path)).toEqual([['book'], ['book', 'lent', 'by']]);
   });
 });

@@ -25,7 +25,7 @@ export interface Execution {
   searchCount: number;
   /** For the client, in the order they were met. */
   readonly errors: ClientError[];
-  /** Places, in the client's names, whose nulls are accounted for by errors elsewhere. */
+  /** Places, in the client's names, whose nulls the errors account for. */
   readonly explained: ResponsePath[];
   /** One fetch of entities asks for no more than these. */
   readonly maxRepresentations: number;

@@ -65,23 +65,29 @@ function merge(
     }
   });
   if (errors.length === 0) return;
-  reportErrors(execution, asked, errors, failed);
-  for (const { path } of errors) if (path) explainEntity(execution, asked, data, path);
+  const ofLost = new Set(errors.filter(({ path }) => path && explainEntity(execution, asked, data, path)));
+  reportErrors(execution, asked, errors, { failed, ofLost });
 }
 
-/** An error that made an entity null accounts for all of its fields. */
+/**
+ * An error that made an entity null accounts for all of its fields, and for nothing else that is at the entity's place.
+ *
+ * @returns whether it is such an error
+ */
 function explainEntity(
   execution: Execution,
   asked: readonly AskedFetch[],
   data: DataObject | null | undefined,
   [name, index]: ResponsePath,
-): void {
+): boolean {
   const at = asked.findIndex(({ entitiesName }) => entitiesName === name);
   const part = asked[at];
   const objects = typeof index === 'number' ? part?.waiting[index] : undefined;
   const entities = data?.values[at];
   const isNull = entities instanceof DataList && typeof index === 'number' && entities.items[index] === null;
-  if (part && objects && isNull) explainNulls(execution, { ...part, waiting: [objects] });
+  if (!part || !objects || !isNull) return false;
+  explainNulls(execution, { ...part, waiting: [objects] });
+  return true;
 }
 
 /** @returns false when there is not an entity for each representation, and no error tells why */

@@ -1,4 +1,4 @@
-import { type ClientError, clientError } from '../../errors/client-error.js';
+import { type ClientError, clientError, type NewClientError } from '../../errors/client-error.js';
 import type { FetchStep, RequiredSelection } from '../../planning/plan.js';
 import type { SelectionShape } from '../../planning/selection-shape.js';
 import type { DataObject } from '../answers/data.js';
@@ -23,7 +23,13 @@ interface Place {
   readonly path: ResponsePath;
 }
 
-const NONE: ReadonlySet<AskedFetch> = new Set();
+/** What of an answer has been seen to already. */
+interface Told {
+  /** Fetches of which all that there is to say has been reported. */
+  readonly failed?: ReadonlySet<AskedFetch>;
+  /** Errors that made entities null: which of their fields they account for is explained. */
+  readonly ofLost?: ReadonlySet<SubgraphError>;
+}
 
 /** An error without a place of its own is reported at every place it costs, but no more than these. */
 const MAX_PLACES = 100;
@@ -41,27 +47,32 @@ export function reportFailure(execution: Execution, asked: readonly AskedFetch[]
   const ways = new Ways(execution);
   const places = asked.flatMap((part) => allPlaces(execution, ways, part));
   for (const { step, path } of places.slice(0, MAX_PLACES)) {
-    execution.errors.push(
-      clientError({
-        reason: 'unavailable',
-        message: `Subgraph "${step.subgraph}" is unavailable: ${why}`,
-        requestId: execution.requestId,
-        path: clientPath(execution, step, path),
-        serviceName: step.subgraph,
-      }),
-    );
+    report(execution, {
+      reason: 'unavailable',
+      message: `Subgraph "${step.subgraph}" is unavailable: ${why}`,
+      path: clientPath(execution, step, path),
+      serviceName: step.subgraph,
+    });
   }
 }
 
 /** Reports a fetch of entities that is not sent, because it would ask for too many. */
 export function reportTooMany(execution: Execution, part: AskedFetch): void {
-  const { requestId, maxRepresentations } = execution;
+  const { maxRepresentations } = execution;
   const message = `An entity fetch can ask for at most ${maxRepresentations} entities, got ${part.waiting.length}`;
   const places = allPlaces(execution, new Ways(execution), part);
   for (const { step, path } of places.slice(0, MAX_PLACES)) {
-    const error = { reason: 'limitExceeded', message, requestId, path: clientPath(execution, step, path) } as const;
-    execution.errors.push(clientError(error));
+    report(execution, { reason: 'limitExceeded', message, path: clientPath(execution, step, path) });
   }
+}
+
+/** Tells an error of the router's own, which accounts for its place. */
+function report(
+  { errors, explained, requestId }: Execution,
+  error: Omit<NewClientError, 'requestId'> & { readonly path: ResponsePath },
+): void {
+  errors.push(clientError({ ...error, requestId }));
+  explained.push(error.path);
 }
 
 /** What a subgraph executed and answered with no data at all: its errors account for every field. */
@@ -74,29 +85,29 @@ export function explainNulls(execution: Execution, part: AskedFetch): void {
 /**
  * Reports the errors of a subgraph's answer by the client's paths; those whose path has no meaning at every place the
  * request was for.
- *
- * @param failed    of the fetches asked; all that there is to say of them has been reported
  */
 export function reportErrors(
   execution: Execution,
   asked: readonly AskedFetch[],
   errors: readonly SubgraphError[],
-  failed: ReadonlySet<AskedFetch> = NONE,
+  { failed, ofLost }: Told = {},
 ): void {
   const ways = new Ways(execution);
   for (const error of errors) {
     const part = asked.find(({ entitiesName }) => entitiesName === undefined || entitiesName === error.path?.[0]);
-    if (part && failed.has(part)) continue;
+    if (part && failed?.has(part)) continue;
     if (part && error.path && isOfAnotherType(execution, ways, part, error.path)) continue;
     const own = part && error.path ? placesOf(ways, part, error.path) : [];
     if (own.length > 0 && own.every((place) => isTakenAway(execution, place))) continue;
-    const others = asked.filter((each) => !failed.has(each));
+    const others = asked.filter((each) => !failed?.has(each));
     const places = own.length > 0 ? own : others.flatMap((each) => allPlaces(execution, ways, each));
     const [first] = places;
     if (!first) continue;
     const shown = showToClient(execution, first.step, error);
     for (const { step, path } of places.slice(0, MAX_PLACES)) {
-      execution.errors.push({ ...shown, path: clientPath(execution, step, path) });
+      const told = clientPath(execution, step, path);
+      execution.errors.push({ ...shown, path: told });
+      if (!ofLost?.has(error)) execution.explained.push(told);
     }
   }
 }

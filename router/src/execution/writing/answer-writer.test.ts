@@ -56,7 +56,7 @@ function write(
     fields,
     root,
     errors,
-    explained: [],
+    explained: errorPaths,
     context: { requestId: 'r', denial: 'fieldDenied', introspected },
   });
   return { data: JSON.parse(String(written)), errors: errors.map(({ message, path }) => ({ message, path })) };

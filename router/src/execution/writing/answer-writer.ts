@@ -42,7 +42,7 @@ export interface WriteRequest {
   readonly deferred?: DeferredObject[];
   /** Of the subgraphs; those that the writing finds are added. */
   readonly errors: ClientError[];
-  /** Further places whose nulls are accounted for. */
+  /** Places whose nulls errors account for. */
   readonly explained: readonly ResponsePath[];
   /** How many bytes it may take; that of the last answer. */
   readonly expectedLength?: number;
@@ -93,7 +93,7 @@ class AnswerWriter {
 
   write(): string | JsonBytes {
     const { fields, root, explained, path = ROOT } = this.#request;
-    let blame = this.#errors.length > 0 ? ErrorTree.of(this.#errors, explained) : undefined;
+    let blame = explained.length > 0 ? ErrorTree.of(explained) : undefined;
     let isExplained = false;
     for (const key of path) {
       this.#path.push(key);
