@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it, vi } from 'vitest';
 import { openDatabase } from '../src/index.js';
 import { createTestDatabase, type TestDatabase, until } from '../src/testing/index.js';
 import { Way } from './_way.js';
 import * as tables from './toy/tables.js';
 
+/** Of its own pauses, whatever the machine takes. */
 const RECOVERS_WITHIN_MS = 2_000;
 const migrationsFolder = fileURLToPath(new URL('./toy/migrations', import.meta.url));
 
@@ -17,6 +18,10 @@ beforeAll(async () => {
 });
 
 beforeEach(() => database.sql`truncate said`);
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 afterAll(() => database?.[Symbol.asyncDispose]());
 
@@ -34,10 +39,11 @@ it('asks again soon once the database is back, however often it was refused', as
     expect((await askAll()).map(({ status }) => status)).not.toContain('fulfilled');
   }
   await way.open();
-  const since = performance.now();
-  await until(async () => (await askAll()).every(({ status }) => status === 'fulfilled'), { timeoutMs: 25_000 });
-  expect(performance.now() - since).toBeLessThan(RECOVERS_WITHIN_MS);
-}, 60_000);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const asked = askAll();
+  await vi.advanceTimersByTimeAsync(RECOVERS_WITHIN_MS);
+  expect((await asked).map(({ status }) => status)).not.toContain('rejected');
+});
 
 it('serves the next transaction after one that lost its connection in the middle of a statement', async () => {
   await using way = new Way(database.url);

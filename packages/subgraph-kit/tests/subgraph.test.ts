@@ -128,10 +128,12 @@ describe('facts', () => {
 
   it('stay in the queue when the listener fails', async () => {
     await askSubgraph(app.url, WRITE, { variables: { text: 'refuse' } });
-    const failed = () => database.sql`select last_error from graphile_worker.jobs where last_error is not null`;
+    const failed = () => database.sql`
+      select last_error, payload->'fact'->>'id' as fact_id from graphile_worker._private_jobs where last_error is not null`;
     const [job] = await until(async () => ((await failed()).length > 0 ? failed() : false), { what: 'the failed job' });
     expect(job?.last_error).toContain('orders answered 500 to note-written');
-    expect(await database.sql`select 1 from inbox i join notes n on false`).toHaveLength(0);
+    expect(job?.fact_id).toEqual(expect.any(String));
+    expect(await database.sql`select 1 from inbox where event_id = ${job?.fact_id}`).toHaveLength(0);
   });
 
   const deliver = async (body: string, key: string = TEST_KEYS.SERVICE_SIGNING_KEY) =>
