@@ -16,13 +16,14 @@ import { insertShipment, sentLines } from '../data/shipment.repository.js';
 import { readyToSend } from '../domain/backordered-pieces.js';
 import { trackingUrl } from '../domain/carriers.js';
 import { afterSending, firstExcess, type Pieces, unsent } from '../domain/fulfilment.js';
-import { ORDER_ERROR_CODES, type OrderObjection } from '../domain/order.errors.js';
+import type { OrderObjection } from '../domain/order.errors.js';
 import type { Order, OrderLine, Shipment } from '../domain/order.js';
 import { isAdmin, isSellerOf, mayRead, maySeePart } from '../domain/order-access.js';
 import type { OrderPart } from '../domain/seller-part.js';
 import { dueForParcel } from './capture-due.js';
 import { changeOrder, wakeFollowers } from './change-order.js';
 import type { OrdersDependencies } from './dependencies.js';
+import { objected } from './objected.js';
 import { factsOf } from './order-facts.js';
 import { beginProcessing } from './start-processing.js';
 
@@ -37,17 +38,7 @@ export interface FulfillOrder {
   readonly idempotencyKey: string | null;
 }
 
-const answer = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('sent'), shipmentId: z.string() }),
-  z.object({
-    kind: z.literal('objected'),
-    objection: z.object({
-      code: z.enum(ORDER_ERROR_CODES),
-      message: z.string(),
-      path: z.array(z.string()).nullable(),
-    }),
-  }),
-]);
+const answer = z.discriminatedUnion('kind', [z.object({ kind: z.literal('sent'), shipmentId: z.string() }), objected]);
 export type Fulfillment = z.infer<typeof answer>;
 
 /**

@@ -5,7 +5,6 @@ import { linesOfOrder, lockOrder } from '../data/order.repository.js';
 import { paymentOfOrder } from '../data/payment.repository.js';
 import { claimPieces } from '../data/refund.repository.js';
 import { sentLines } from '../data/shipment.repository.js';
-import { ORDER_ERROR_CODES } from '../domain/order.errors.js';
 import type { Order } from '../domain/order.js';
 import { refundableMinor } from '../domain/payment.js';
 import { isCapturable } from '../domain/payment-outcome.js';
@@ -15,6 +14,7 @@ import { claimRefund } from './claim-refund.js';
 import { closeSendingIn } from './close-sending.js';
 import type { OrdersDependencies } from './dependencies.js';
 import { dropPiecesIn } from './drop-pieces.js';
+import { objected } from './objected.js';
 import { trySettlement } from './settle-payment.js';
 
 export interface RefundOrder {
@@ -28,14 +28,7 @@ export interface RefundOrder {
 
 const answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refunding'), refundId: z.string() }),
-  z.object({
-    kind: z.literal('objected'),
-    objection: z.object({
-      code: z.enum(ORDER_ERROR_CODES),
-      message: z.string(),
-      path: z.array(z.string()).nullable(),
-    }),
-  }),
+  objected,
 ]);
 export type Refunding = z.infer<typeof answer>;
 

@@ -6,7 +6,7 @@ import type { OrdersTransaction } from '../data/database.js';
 import { findOrder, linesOfOrder, lockOrder, partiesOf } from '../data/order.repository.js';
 import { deliveriesOfOrder, insertReturn, returnedLinesOfOrder } from '../data/return.repository.js';
 import type { Pieces } from '../domain/fulfilment.js';
-import { ORDER_ERROR_CODES, type OrderObjection } from '../domain/order.errors.js';
+import type { OrderObjection } from '../domain/order.errors.js';
 import type { Order, OrderLine } from '../domain/order.js';
 import { isAdmin, isBuyer, mayRead } from '../domain/order-access.js';
 import type { Return, ReturnReason } from '../domain/return.js';
@@ -14,6 +14,7 @@ import { bySeller, objectionToReturn } from '../domain/returnable.js';
 import { wakeFollowers } from './change-order.js';
 import type { OrdersDependencies } from './dependencies.js';
 import { noteReturn } from './note-return.js';
+import { objected } from './objected.js';
 
 export interface ReturnedPieces extends Pieces {
   readonly reason: ReturnReason;
@@ -30,14 +31,7 @@ export interface RequestReturn {
 
 const answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('requested'), returnIds: z.array(z.string()) }),
-  z.object({
-    kind: z.literal('objected'),
-    objection: z.object({
-      code: z.enum(ORDER_ERROR_CODES),
-      message: z.string(),
-      path: z.array(z.string()).nullable(),
-    }),
-  }),
+  objected,
 ]);
 export type ReturnRequest = z.infer<typeof answer>;
 
