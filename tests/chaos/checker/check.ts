@@ -1,5 +1,6 @@
 import type { ClientLog } from '../clients/client-log.js';
 import type { Rig } from '../rig/rig.js';
+import { checkAfterSales } from './after-sales.js';
 import { checkFacts } from './facts.js';
 import { checkMoney } from './money.js';
 import { checkPromises } from './promises.js';
@@ -17,6 +18,7 @@ export async function check(rig: Rig, log: ClientLog): Promise<Violation[]> {
     checkStates(rig),
     checkFacts(rig),
     checkPromises(rig, log),
+    checkAfterSales(rig, log),
   ]);
   return [...unsettled, ...found.flat()];
 }

@@ -11,12 +11,22 @@ interface CommittedFact {
   readonly order_id: string | null;
 }
 
-/** Which entry of an order's history is told by which fact. */
+/** Which entry of an order's history is told by which fact, where anybody wants to hear it. */
 const TOLD_BY: Readonly<Record<string, string>> = {
   ORDER_PLACED: 'order-placed',
   PAYMENT_SUCCEEDED: 'order-paid',
-  ORDER_CANCELLED: 'order-cancelled',
+  PAYMENT_AUTHORIZED: 'order-paid',
+  SHIPMENT_SENT: 'order-shipped',
+  PIECES_DROPPED: 'pieces-dropped',
+  RETURN_REQUESTED: 'return-requested',
+  RETURN_APPROVED: 'return-approved',
+  RETURN_REJECTED: 'return-rejected',
+  RETURN_RECEIVED: 'return-received',
+  REFUND_SUCCEEDED: 'order-refunded',
 };
+
+/** Which fact tells that an order came to this state, whatever its history calls it. */
+const STATE_TOLD_BY: Readonly<Record<string, string>> = { CANCELLED: 'order-cancelled', DELIVERED: 'order-delivered' };
 
 /** What was committed is delivered, what was delivered was committed, and what happened was told. */
 export async function checkFacts(rig: Rig): Promise<Violation[]> {
@@ -58,11 +68,11 @@ async function checkTold({ sql }: Rig, committed: readonly CommittedFact[]): Pro
     where order_id not in (select id from chaos.seeded)`;
   const happened = new Map<string, string>();
   for (const { order_id, version, kind, status, previous_status } of history) {
-    const ended = status === 'CANCELLED' && previous_status !== 'CANCELLED' ? 'order-cancelled' : undefined;
-    const told = ended ?? TOLD_BY[kind];
+    const arrived = status !== previous_status ? STATE_TOLD_BY[status] : undefined;
+    const told = arrived ?? TOLD_BY[kind];
     if (told) happened.set(`${told} ${order_id} v${version}`, told);
   }
-  const watched = new Set(Object.values(TOLD_BY));
+  const watched = new Set([...Object.values(TOLD_BY), ...Object.values(STATE_TOLD_BY)]);
   const facts = committed.filter(({ name, order_id }) => watched.has(name) && order_id !== null);
   const told = groupBy(facts, ({ name, order_id, version }) => `${name} ${order_id} v${version}`);
   const doubled = [...told].filter(([, same]) => new Set(same.map(({ id }) => id)).size > 1);

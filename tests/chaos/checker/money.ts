@@ -14,12 +14,17 @@ export async function checkMoney(rig: Rig): Promise<Violation[]> {
   const moved = (id: string) => witnessed[id] ?? nothing;
   const wrong = orders.filter((order) => {
     const { captured, refunded } = moved(order.id);
-    return isSold(order) ? captured !== order.total_minor : captured !== refunded;
+    return isSold(order) ? !isTaken(order, captured) : captured !== refunded;
   });
-  const partial = orders.filter((order) => ![0, order.total_minor].includes(moved(order.id).captured));
+  const partial = orders.filter(
+    (order) => !isPartlySent(order) && ![0, order.total_minor].includes(moved(order.id).captured),
+  );
   const twice = Object.entries(witnessed).filter(([, { chargesSucceeded }]) => chargesSucceeded > 1);
   const kept = Object.values(witnessed).reduce((sum, { captured, refunded }) => sum + captured - refunded, 0);
-  const sold = orders.filter(isSold).reduce((sum, { id, total_minor }) => sum + total_minor - moved(id).refunded, 0);
+  const sold = orders.filter(isSold).reduce((sum, order) => {
+    const { captured, refunded } = moved(order.id);
+    return sum + (isTakenByParcel(order) ? captured : order.total_minor) - refunded;
+  }, 0);
   return [
     ...violations(
       'money: an order is paid as the bank says',
@@ -30,7 +35,7 @@ export async function checkMoney(rig: Rig): Promise<Violation[]> {
       orders.filter((order) => !fits(order)).map((order) => tell(order, moved(order.id))),
     ),
     ...violations(
-      'money: captured is nothing or all',
+      'money: captured is nothing or all, unless a part was sent',
       partial.map((order) => tell(order, moved(order.id))),
     ),
     ...violations(
@@ -52,8 +57,24 @@ export async function checkMoney(rig: Rig): Promise<Violation[]> {
   ];
 }
 
+/** What the bank has taken for a sold order is what it costs, or what was sent of it does. */
+function isTaken(order: OrderRow, captured: number): boolean {
+  if (!isTakenByParcel(order) || (order.sent > 0 && !isPartlySent(order))) return captured === order.total_minor;
+  return order.sent === 0 ? captured === 0 : captured > 0 && captured <= order.total_minor;
+}
+
+function isTakenByParcel({ capture_method }: OrderRow): boolean {
+  return capture_method === 'ON_FULFILMENT';
+}
+
+function isPartlySent(order: OrderRow): boolean {
+  return isTakenByParcel(order) && order.sent > 0 && order.sent < order.pieces;
+}
+
 function fits({ payment_status, paid_at }: OrderRow): boolean {
-  const isUnpaid = ['REQUIRES_PAYMENT', 'REQUIRES_ACTION', 'FAILED', 'CANCELLED'].includes(payment_status);
+  const isUnpaid = ['REQUIRES_PAYMENT', 'REQUIRES_ACTION', 'FAILED', 'CANCELLED', 'AUTHORIZED'].includes(
+    payment_status,
+  );
   return isUnpaid === (paid_at === null);
 }
 

@@ -53,9 +53,19 @@ async function look(rig: Rig): Promise<Unrest> {
   const pending = await rig.sql.orders`
     select id from orders where status = 'PENDING' and id not in (select id from chaos.seeded)`;
   const refunds = await rig.sql.orders`select order_id from refunds where status = 'PENDING'`;
+  const due = await rig.sql.orders`
+    select order_id from payments where captured_minor < capture_due_minor and status in ('AUTHORIZED', 'PARTIALLY_CAPTURED')`;
+  const exchanged = await rig.sql.orders`
+    select r.id from returns r join exchanges e on e.return_id = r.id join orders o on o.id = e.order_id
+    where r.status = 'RECEIVED' and o.status not in ('PENDING', 'CANCELLED')`;
   const held = await rig.sql.inventory`select order_id from reservations where status = 'HELD'`;
   return {
-    moving: [...jobs.flat(), ...refunds.map(({ order_id }) => `orders: the refund of ${order_id} is PENDING`)],
+    moving: [
+      ...jobs.flat(),
+      ...refunds.map(({ order_id }) => `orders: the refund of ${order_id} is PENDING`),
+      ...due.map(({ order_id }) => `orders: a parcel of ${order_id} is not paid`),
+      ...exchanged.map(({ id }) => `orders: the exchanged return ${id} is RECEIVED`),
+    ],
     waiting: [
       ...pending.map(({ id }) => `orders: ${id} is PENDING`),
       ...held.map(({ order_id }) => `inventory: ${order_id} holds pieces`),

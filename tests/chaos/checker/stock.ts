@@ -50,7 +50,10 @@ export async function checkStock(rig: Rig): Promise<Violation[]> {
   ];
 }
 
-/** What left the shelves is what the orders say was sold: two databases that know nothing of one another. */
+/**
+ * What left the shelves is what the orders say was sold, less what never will be sent and what came back to be sold again: two
+ * databases that know nothing of one another.
+ */
 async function checkSold(rig: Rig): Promise<Violation[]> {
   const { inventory } = rig.sql;
   const sold = new Set((await readOrders(rig)).filter(isSold).map(({ id }) => id));
@@ -58,18 +61,21 @@ async function checkSold(rig: Rig): Promise<Violation[]> {
   const short = await inventory`select order_id from shortfalls`;
   const known = new Set([...committed, ...short].map(({ order_id }) => String(order_id)));
   const lines = await rig.sql.orders`
-    select variant_id, order_id, quantity from order_lines where order_id not in (select id from chaos.seeded)`;
+    select variant_id, order_id, quantity - dropped_quantity - coalesce(b.restocked, 0)::int as pieces
+    from order_lines l left join (
+      select order_line_id, sum(restocked_quantity) as restocked from return_lines group by 1) b on b.order_line_id = l.id
+    where order_id not in (select id from chaos.seeded)`;
   const shelves = await inventory`
     select s.variant_id, s.on_hand as before, sum(i.on_hand)::int as now, coalesce((
       select sum(on_hand_delta) from stock_movements m where m.variant_id = s.variant_id and m.created_at > s.at
-      and m.kind::text not in ('RESERVED', 'RELEASED', 'EXPIRED', 'COMMITTED', 'RESTOCKED')), 0)::int as adjusted
+      and m.kind::text not in ('RESERVED', 'RELEASED', 'EXPIRED', 'COMMITTED', 'RESTOCKED', 'RETURNED')), 0)::int as adjusted
     from chaos.stock s join stock_items i using (variant_id) group by s.variant_id, s.on_hand, s.at`;
   const isShort = new Set(short.map(({ order_id }) => String(order_id)));
-  const pieces = new Map<string, number>();
-  for (const { variant_id, order_id, quantity } of lines) {
-    if (sold.has(order_id) && !isShort.has(order_id)) pieces.set(variant_id, (pieces.get(variant_id) ?? 0) + quantity);
+  const gone = new Map<string, number>();
+  for (const { variant_id, order_id, pieces } of lines) {
+    if (sold.has(order_id) && !isShort.has(order_id)) gone.set(variant_id, (gone.get(variant_id) ?? 0) + pieces);
   }
-  const wrong = shelves.filter((row) => row.before + row.adjusted !== row.now + (pieces.get(row.variant_id) ?? 0));
+  const wrong = shelves.filter((row) => row.before + row.adjusted !== row.now + (gone.get(row.variant_id) ?? 0));
   return [
     ...violations(
       'stock: every paid order has its pieces',
@@ -83,7 +89,7 @@ async function checkSold(rig: Rig): Promise<Violation[]> {
       'stock: on hand + sold is constant',
       wrong.map(
         (row) =>
-          `${row.variant_id}: ${row.before} + ${row.adjusted} before, ${row.now} + ${pieces.get(row.variant_id) ?? 0} now`,
+          `${row.variant_id}: ${row.before} + ${row.adjusted} before, ${row.now} + ${gone.get(row.variant_id) ?? 0} now`,
       ),
     ),
   ];

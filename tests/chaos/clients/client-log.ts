@@ -11,6 +11,11 @@ export type Deed =
   | 'order-place'
   | 'order-cancel'
   | 'coupon-apply'
+  | 'parcel-send'
+  | 'parcel-arrive'
+  | 'refund-ask'
+  | 'return-request'
+  | 'return-step'
   | 'trespass'
   | 'other';
 

@@ -3,6 +3,7 @@ import { DEMO_LOGINS, DEMO_PASSWORD } from '@souk/demo-world';
 import type { Rig } from '../rig/rig.js';
 import type { ClientLog } from './client-log.js';
 import { askRouter } from './graphql-client.js';
+import { Shopkeeper } from './shopkeeper.js';
 import { type Coupon, insist, Shopper } from './shopper.js';
 
 const LOG_IN = 'mutation ($input: UserLoginInput!) { userLogin(input: $input) { accessToken } }';
@@ -70,6 +71,10 @@ export class ShopFloor {
 
   async admin(log: ClientLog): Promise<Shopper> {
     return new Shopper({ url: this.#rig.url, log, token: await this.adminToken() });
+  }
+
+  async shopkeeper(log: ClientLog): Promise<Shopkeeper> {
+    return new Shopkeeper({ url: this.#rig.url, log, token: await this.adminToken() });
   }
 
   /** One who stays the same for the whole rig: to register costs a second. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ClientLog, Deed, Outcome } from './client-log.js';
-import { askRouter } from './graphql-client.js';
+import type { ClientLog, Outcome } from './client-log.js';
+import { LoggedClient } from './logged-client.js';
 
 const CART = 'cart { id version lines { quantity variant { id } } } userErrors { code message }';
 const CREATE = `mutation ($input: CartCreateInput!) { done: cartCreate(input: $input) { ${CART} } }`;
@@ -43,6 +43,8 @@ export interface Placing {
   /** a test card; null: the browser confirms */
   readonly card?: string | null;
   readonly signal?: AbortSignal;
+  /** the return whose place the order takes */
+  readonly exchangeOf?: { readonly orderId: string; readonly returnId: string };
 }
 
 export interface OrderSeen {
@@ -55,37 +57,40 @@ export interface OrderSeen {
 
 /** A client of the shop who writes down each call and what became of it. */
 export class Shopper {
-  readonly #url: string;
-  readonly #log: ClientLog;
-  readonly #token: string | undefined;
+  readonly #client: LoggedClient;
 
-  /** @param token  absent: a guest */
-  constructor({ url, log, token }: { url: string; log: ClientLog; token?: string }) {
-    this.#url = url;
-    this.#log = log;
-    this.#token = token;
+  /** @param facts.token  absent: a guest */
+  constructor(facts: { url: string; log: ClientLog; token?: string }) {
+    this.#client = new LoggedClient(facts);
   }
 
   createCart(lines: readonly Line[]): Promise<Outcome<CartSeen>> {
     const input = { currency: 'USD', lines, idempotencyKey: randomUUID() };
-    return this.#mutate('cart-create', CREATE, { input }, {}, seenCart);
+    return this.#client.mutate({ deed: 'cart-create', query: CREATE, variables: { input }, see: seenCart });
   }
 
   addLine(cartId: string, line: Line): Promise<Outcome<CartSeen>> {
     const asked = { cartId, variantId: line.variantId, quantity: line.quantity };
-    return this.#mutate('lines-add', ADD, { input: { cartId, lines: [line] } }, asked, seenCart);
+    const variables = { input: { cartId, lines: [line] } };
+    return this.#client.mutate({ deed: 'lines-add', query: ADD, variables, asked, see: seenCart });
   }
 
   claimCart(cartId: string): Promise<Outcome<CartSeen>> {
-    return this.#mutate('cart-claim', CLAIM, { input: { cartId } }, { cartId }, seenCart);
+    const asked = { cartId };
+    return this.#client.mutate({ deed: 'cart-claim', query: CLAIM, variables: { input: asked }, asked, see: seenCart });
   }
 
   /** @param coupon.limit  how many orders may have it, for the checker */
   applyCoupon(cartId: string, { code, limit }: Coupon): Promise<Outcome<CartSeen>> {
-    return this.#mutate('coupon-apply', COUPON, { input: { cartId, code } }, { cartId, code, limit }, seenCart);
+    const variables = { input: { cartId, code } };
+    const asked = { cartId, code, limit };
+    return this.#client.mutate({ deed: 'coupon-apply', query: COUPON, variables, asked, see: seenCart });
   }
 
-  placeOrder(cart: CartSeen, { idempotencyKey = randomUUID(), card = 'pm_card_visa', signal }: Placing = {}) {
+  placeOrder(
+    cart: CartSeen,
+    { idempotencyKey = randomUUID(), card = 'pm_card_visa', signal, exchangeOf }: Placing = {},
+  ) {
     const input = {
       cartId: cart.id,
       expectedCartVersion: cart.version,
@@ -93,13 +98,22 @@ export class Shopper {
       email: 'ada@example.org',
       shippingAddress: ADDRESS,
       paymentMethod: card && { type: 'CARD', token: card },
+      exchangeOf,
     };
     const asked = { cartId: cart.id, cartVersion: cart.version, idempotencyKey };
-    return this.#mutate('order-place', PLACE, { input }, asked, seenOrder, signal);
+    return this.#client.mutate({
+      deed: 'order-place',
+      query: PLACE,
+      variables: { input },
+      asked,
+      see: seenOrder,
+      signal,
+    });
   }
 
   cancelOrder(orderId: string, idempotencyKey: string = randomUUID()): Promise<Outcome<OrderSeen>> {
-    return this.#mutate('order-cancel', CANCEL, { input: { orderId, idempotencyKey } }, { orderId }, seenOrder);
+    const variables = { input: { orderId, idempotencyKey } };
+    return this.#client.mutate({ deed: 'order-cancel', query: CANCEL, variables, asked: { orderId }, see: seenOrder });
   }
 
   /** An admin's. @returns the refund's id; refused when so much is not left */
@@ -109,16 +123,18 @@ export class Shopper {
     idempotencyKey: string = randomUUID(),
   ): Promise<Outcome<{ id: string }>> {
     const input = { orderId, amountMinor, reason: 'chaos', idempotencyKey };
-    return this.#mutate('other', REFUND, { input }, { orderId, amountMinor }, ({ refund }) => ({ id: refund.id }));
+    const see = ({ refund }: any) => ({ id: String(refund.id) });
+    return this.#client.mutate({ deed: 'other', query: REFUND, variables: { input }, see });
   }
 
   /** Tries to cancel, then to read, an order of somebody else. */
   async trespass(orderId: string): Promise<void> {
     const input = { orderId, idempotencyKey: randomUUID() };
-    await this.#mutate('trespass', CANCEL, { input }, { orderId }, () => ({}));
-    const read = await askRouter(this.#url, { query: READ, variables: { id: orderId }, token: this.#token });
+    const asked = { orderId };
+    await this.#client.mutate({ deed: 'trespass', query: CANCEL, variables: { input }, asked, see: () => ({}) });
+    const read = await this.#client.ask(READ, { id: orderId });
     if (read.kind === 'ok' && read.data.order)
-      this.#note('trespass', { orderId }, { kind: 'ok', data: read.data.order });
+      this.#client.note('trespass', asked, { kind: 'ok', data: read.data.order });
   }
 
   /** As a browser does at Stripe itself, with what `orderPlace` gave. @returns whether Stripe took it */
@@ -137,30 +153,6 @@ export class Shopper {
   }
 
   insist = insist;
-
-  async #mutate<Seen extends object>(
-    deed: Deed,
-    query: string,
-    variables: Record<string, unknown>,
-    asked: Record<string, string | number>,
-    see: (done: any) => Seen,
-    signal?: AbortSignal,
-  ): Promise<Outcome<Seen>> {
-    const startedAt = Date.now();
-    const answer = await askRouter(this.#url, { query, variables, token: this.#token, signal });
-    const outcome = judge(answer, see);
-    this.#note(deed, asked, outcome as Outcome<Record<string, string | number>>, startedAt);
-    return outcome;
-  }
-
-  #note(
-    deed: Deed,
-    asked: Record<string, string | number>,
-    outcome: Outcome<Record<string, string | number>>,
-    startedAt = Date.now(),
-  ): void {
-    this.#log.add({ deed, asked, startedAt, endedAt: Date.now(), outcome });
-  }
 }
 
 /** Asks until there is a definite answer, as a careful client does: with the same key. */
@@ -174,13 +166,6 @@ export async function insist<Data>(
     if (outcome.kind !== 'unknown' || Date.now() + pauseMs > deadline) return outcome;
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
-}
-
-function judge<Seen>(answer: Outcome<any>, see: (done: any) => Seen): Outcome<Seen> {
-  if (answer.kind !== 'ok') return answer;
-  const { done } = answer.data;
-  const [userError] = done.userErrors;
-  return userError ? { kind: 'refused', code: userError.code } : { kind: 'ok', data: see(done) };
 }
 
 function seenCart({ cart }: any): CartSeen {

@@ -1,3 +1,4 @@
+import { afterSalesUndisturbed } from './after-sales.js';
 import { clientGone } from './client-gone.js';
 import type { Experiment } from './experiment.js';
 import { flashSale } from './flash-sale.js';
@@ -26,6 +27,7 @@ export const experiments: readonly Experiment[] = [
   races,
   lostReplies,
   killBeforeCommit,
+  afterSalesUndisturbed,
   webhookOrders,
   followers,
   webhookStorm,

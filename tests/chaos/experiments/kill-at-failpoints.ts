@@ -2,6 +2,8 @@ import { until } from '@souk/subgraph-kit/testing';
 import { Caretaker } from '../rig/caretaker.js';
 import { failpointNames } from '../rig/failpoint-names.js';
 import type { Rule } from '../rig/messages.js';
+import { reconcile } from '../rig/reconcile.js';
+import { afterSales } from './after-sales.js';
 import type { Experiment, Trial } from './experiment.js';
 import { buy, type Patience, walk } from './walk.js';
 
@@ -11,6 +13,9 @@ const INSISTS = { forMs: 60_000 };
 
 /** What happens by itself when time has passed: the end of a reservation, a job that asks again. */
 const LATEST_MS = 25_000;
+
+/** Only passed where money is taken parcel by parcel. */
+const TAKES_LATER = /^orders\.capture\./;
 
 const names = failpointNames();
 
@@ -65,15 +70,20 @@ function patienceOf({ seed }: Trial): Patience {
 async function disturbAt(trial: Trial, rule: Rule, patience: Patience): Promise<[]> {
   const { rig, measure, note } = trial;
   const { failpoint } = rule;
+  const orders = rig.parts.get('orders');
+  const isPassed = () => rig.parts.hits.has(failpoint);
+  if (TAKES_LATER.test(failpoint)) await orders.restartWith({ PAYMENT_CAPTURE: 'on-fulfilment' });
   rig.parts.hits.clear();
   const caretaker = new Caretaker(rig.parts, (ms) => measure('ms from restart to ready', ms));
   try {
     await rig.parts.armOwners(rule);
     await walk(trial, patience);
-    const isPassed = () => rig.parts.hits.has(failpoint);
+    if (!isPassed()) await afterSales(trial, patience);
+    if (!isPassed()) await reconcile(rig);
     await until(isPassed, { timeoutMs: LATEST_MS }).catch(() => note(`not passed: ${failpoint}`));
   } finally {
     await caretaker[Symbol.asyncDispose]();
+    if (TAKES_LATER.test(failpoint)) await orders.restartWith({});
   }
   return [];
 }

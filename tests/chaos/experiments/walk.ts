@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { OrderSeen, Shopper } from '../clients/shopper.js';
+import type { OrderSeen, Placing, Shopper } from '../clients/shopper.js';
 import { endReservations } from '../rig/end-reservations.js';
 import type { Trial } from './experiment.js';
 
@@ -8,24 +8,33 @@ export interface Patience {
   readonly forMs: number;
 }
 
-/** A cart of one piece. @returns undefined when there was none to be had in time */
-export async function fillCart(shopper: Shopper, variantId: string, { forMs }: Patience) {
+/** A cart with one line. @returns undefined when there was none to be had in time */
+export async function fillCart(shopper: Shopper, variantId: string, { forMs }: Patience, quantity = 1) {
   const created = await shopper.insist(() => shopper.createCart([]), { forMs });
   if (created.kind !== 'ok') return undefined;
   const { id } = created.data;
-  const filled = await shopper.addLine(id, { variantId, quantity: 1 });
+  const filled = await shopper.addLine(id, { variantId, quantity });
   return filled.kind === 'ok' ? filled.data : undefined;
 }
 
-/** From an empty cart to an order. @param card  null: the browser pays */
+export interface Purchase extends Pick<Placing, 'exchangeOf'> {
+  readonly variantId: string;
+  /** default 1 */
+  readonly quantity?: number;
+  /** null: the browser pays */
+  readonly card: string | null;
+  readonly patience: Patience;
+}
+
+/** From an empty cart to an order. */
 export async function buy(
   shopper: Shopper,
-  { variantId, card, patience }: { variantId: string; card: string | null; patience: Patience },
+  { variantId, quantity, card, patience, exchangeOf }: Purchase,
 ): Promise<OrderSeen | undefined> {
-  const cart = await fillCart(shopper, variantId, patience);
+  const cart = await fillCart(shopper, variantId, patience, quantity);
   if (!cart) return undefined;
   const idempotencyKey = randomUUID();
-  const placed = await shopper.insist(() => shopper.placeOrder(cart, { idempotencyKey, card }), patience);
+  const placed = await shopper.insist(() => shopper.placeOrder(cart, { idempotencyKey, card, exchangeOf }), patience);
   return placed.kind === 'ok' ? placed.data : undefined;
 }
 

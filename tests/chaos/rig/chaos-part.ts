@@ -19,6 +19,7 @@ export class ChaosPart implements AsyncDisposable {
   #child: ChildProcess | undefined;
   /** It has said that it kills itself: the system only has not told yet. */
   #isDoomed = false;
+  #changed: NodeJS.ProcessEnv = {};
   #url = '';
 
   constructor(options: ChaosPartOptions) {
@@ -42,7 +43,8 @@ export class ChaosPart implements AsyncDisposable {
   async start(): Promise<number> {
     await this.untilEnded();
     this.#isDoomed = false;
-    const { name, code, env, configFile, onHit } = this.#options;
+    const { name, code, configFile, onHit } = this.#options;
+    const env = { ...this.#options.env, ...this.#changed };
     const startedAt = performance.now();
     const child = fork(new URL(code), {
       execArgv: ['--enable-source-maps'],
@@ -51,7 +53,7 @@ export class ChaosPart implements AsyncDisposable {
     });
     this.#child = child;
     child.on('message', (report: Report) => {
-      if (report.kind !== 'hit') return;
+      if (report.kind !== 'hit' || child !== this.#child) return;
       this.#isDoomed ||= report.isLast;
       onHit(this, report);
     });
@@ -84,6 +86,13 @@ export class ChaosPart implements AsyncDisposable {
   /** Absent: no more. Ends with the process. */
   disturb(disturbance?: Disturbance): void {
     this.#send({ kind: 'disturb', disturbance });
+  }
+
+  /** Started anew with this in its environment beside what it was deployed with, now and after every end. */
+  async restartWith(env: NodeJS.ProcessEnv): Promise<void> {
+    this.#changed = env;
+    await this.kill();
+    await this.start();
   }
 
   /** kill -9 */
