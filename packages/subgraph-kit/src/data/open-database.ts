@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import { Logger as GraphileLogger, runMigrations } from 'graphile-worker';
 import postgres from 'postgres';
+import { keepStatements } from './keep-statements.js';
 
 const SILENT = new GraphileLogger(() => () => {});
 
@@ -57,7 +58,7 @@ export async function openDatabase<Tables extends Record<string, unknown>>(
       idle_in_transaction_session_timeout: 15_000,
     },
   });
-  const db = drizzle(client, { schema: options.tables });
+  const db = drizzle(keepStatements(client), { schema: options.tables });
   return {
     db,
     statementCount: () => statements,
