@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import type { PlantedBug } from './bugs/planted-bug.js';
 import type { Result } from './run-experiment.js';
 
@@ -27,7 +28,7 @@ export function describeResult({
   return lines.join('\n');
 }
 
-/** One line as it goes. @param about  what distinguishes this trial from the others, where there is such a thing */
+/** One line as it goes, with what the whole machine had to do, since times depend on it. @param about  what distinguishes this trial from the others, where there is such a thing */
 export function describeTrial(
   { experiment, figures, notes, seconds, violations }: Result,
   count: string,
@@ -37,7 +38,8 @@ export function describeTrial(
     all.length < 5 ? `${name} ${all.map(Math.round).join(' ')}` : describeFigure(name, all),
   );
   const verdict = violations.length > 0 ? ['VIOLATED'] : [];
-  const said = [`${seconds.toFixed(1)} s`, ...values, ...notes, ...verdict];
+  const [load = 0] = loadavg();
+  const said = [`${seconds.toFixed(1)} s`, `load ${load.toFixed(0)}`, ...values, ...notes, ...verdict];
   return `${experiment} ${count}${about ? ` (${about})` : ''}: ${said.join('; ')}`;
 }
 

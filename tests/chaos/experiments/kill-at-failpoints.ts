@@ -34,7 +34,7 @@ export const killBeforeCommit: Experiment = {
   says: 'kill -9 of orders when a payment is written and not yet committed',
   trials: { short: 1, full: 100 },
   async perform({ rig, floor, log, measure }) {
-    const caretaker = new Caretaker(rig.parts, (ms) => measure('ms from restart to ready', ms));
+    const caretaker = new Caretaker(rig.parts, measure);
     await rig.parts.armOwners({ failpoint: 'orders.payment.before-commit', effect: 'crash', nth: 1 });
     const variantId = await floor.variantWith(1);
     await buy(floor.guest(log), { variantId, card: 'pm_card_visa', patience: GIVES_UP });
@@ -74,7 +74,7 @@ async function disturbAt(trial: Trial, rule: Rule, patience: Patience): Promise<
   const isPassed = () => rig.parts.hits.has(failpoint);
   if (TAKES_LATER.test(failpoint)) await orders.restartWith({ PAYMENT_CAPTURE: 'on-fulfilment' });
   rig.parts.hits.clear();
-  const caretaker = new Caretaker(rig.parts, (ms) => measure('ms from restart to ready', ms));
+  const caretaker = new Caretaker(rig.parts, measure);
   try {
     await rig.parts.armOwners(rule);
     await walk(trial, patience);

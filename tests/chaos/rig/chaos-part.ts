@@ -12,6 +12,12 @@ export interface ChaosPartOptions {
   readonly onHit: (part: ChaosPart, hit: Hit) => void;
 }
 
+/** How long a process took until it served; the processor's time of its own does not depend on what else the machine does. */
+export interface Start {
+  readonly ms: number;
+  readonly cpuMs: number;
+}
+
 /** One process of Souk that may be killed, stopped, told what to do at its failpoints, and started again as it was. */
 export class ChaosPart implements AsyncDisposable {
   readonly name: PartName;
@@ -19,6 +25,7 @@ export class ChaosPart implements AsyncDisposable {
   #child: ChildProcess | undefined;
   /** It has said that it kills itself: the system only has not told yet. */
   #isDoomed = false;
+  #isReady = false;
   #changed: NodeJS.ProcessEnv = {};
   #url = '';
 
@@ -35,14 +42,18 @@ export class ChaosPart implements AsyncDisposable {
     return !this.#isDoomed && this.#isThere;
   }
 
+  get isServing(): boolean {
+    return this.#isReady && this.isRunning;
+  }
+
   get #isThere(): boolean {
     return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** @returns milliseconds until it served */
-  async start(): Promise<number> {
+  async start(): Promise<Start> {
     await this.untilEnded();
     this.#isDoomed = false;
+    this.#isReady = false;
     const { name, code, configFile, onHit } = this.#options;
     const env = { ...this.#options.env, ...this.#changed };
     const startedAt = performance.now();
@@ -64,7 +75,8 @@ export class ChaosPart implements AsyncDisposable {
       throw new Error(`${name} did not start${report?.kind === 'failed' ? `: ${report.message}` : ''}`);
     }
     this.#url = report.url;
-    return performance.now() - startedAt;
+    this.#isReady = true;
+    return { ms: performance.now() - startedAt, cpuMs: report.cpuMs };
   }
 
   /** Replaces what its failpoints do; ends with the process. */

@@ -33,7 +33,7 @@ export interface Hit {
 
 /** From a part. */
 export type Report =
-  | { readonly kind: 'ready'; readonly url: string }
+  | { readonly kind: 'ready'; readonly url: string; readonly cpuMs: number }
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'armed' }
   | ({ readonly kind: 'hit' } & Hit);

@@ -70,7 +70,8 @@ async function start({ name, env, configFile = '' }: Extract<Order, { kind: 'sta
   try {
     const part =
       name === 'router' ? await oneProcess.startRouter(env, configFile) : await oneProcess.startSubgraph(name, env);
-    await tell({ kind: 'ready', url: part.url });
+    const { user, system } = process.cpuUsage();
+    await tell({ kind: 'ready', url: part.url, cpuMs: (user + system) / 1_000 });
   } catch (error) {
     await tell({ kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     process.exit(1);
