@@ -69,7 +69,8 @@ async function checkTold({ sql }: Rig, committed: readonly CommittedFact[]): Pro
   const happened = new Map<string, string>();
   for (const { order_id, version, kind, status, previous_status } of history) {
     const arrived = status !== previous_status ? STATE_TOLD_BY[status] : undefined;
-    const told = arrived ?? TOLD_BY[kind];
+    const isOver = status === 'CANCELLED'; // that it was cancelled tells of its refund, too
+    const told = arrived ?? (isOver ? undefined : TOLD_BY[kind]);
     if (told) happened.set(`${told} ${order_id} v${version}`, told);
   }
   const watched = new Set([...Object.values(TOLD_BY), ...Object.values(STATE_TOLD_BY)]);

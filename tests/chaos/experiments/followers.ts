@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { until } from '@souk/subgraph-kit/testing';
 import { type Violation, violations } from '../checker/violation.js';
 import { Follower } from '../clients/follower.js';
+import { insist, type OrderSeen } from '../clients/shopper.js';
 import type { Experiment, Trial } from './experiment.js';
 import { buy } from './walk.js';
 
@@ -44,8 +45,8 @@ interface Watch {
 /** Phones follow their orders while Redis dies and sockets break: what they received is what was committed, once and in order. */
 export const followers: Experiment = {
   name: 'followers',
-  says: `${ORDERS} orders followed live while wake-ups are lost, Redis is killed and emptied, or sockets break`,
-  trials: { short: 1, full: 140 },
+  says: `${ORDERS} orders followed live to the door while wake-ups are lost, Redis is killed or emptied, or sockets break`,
+  trials: { short: 1, full: 84 },
   async perform(trial) {
     const { rig, floor, log, seed } = trial;
     const variantId = await floor.variantWith(ORDERS);
@@ -55,11 +56,16 @@ export const followers: Experiment = {
     const watching = orders.map((one) => ({ order: one, follower: new Follower(rig.url, one.id) }));
     try {
       await until(() => watching.every(({ follower }) => follower.seen.length > 0), { what: 'the first events' });
-      const paying = Promise.all(orders.map((one) => guest.payAtStripe(one, rig.simulator)));
+      let isOver = false;
+      const ending = Promise.all(orders.map((one) => payAndSend(trial, one))).finally(() => {
+        isOver = true;
+      });
       const trouble = TROUBLES[(seed - 1) % TROUBLES.length];
-      do await trouble?.(trial, watching);
-      while (await isUnderWay(trial, watching));
-      await paying;
+      const troubling = async () => {
+        do await trouble?.(trial, watching);
+        while (!isOver);
+      };
+      await Promise.all([ending, troubling()]);
       return await compare(trial, watching);
     } finally {
       await Promise.all(watching.map(({ follower }) => follower[Symbol.asyncDispose]()));
@@ -67,11 +73,16 @@ export const followers: Experiment = {
   },
 };
 
-async function isUnderWay({ rig }: Trial, watching: readonly Watch[]): Promise<boolean> {
-  const ids = watching.map(({ order }) => order.id);
-  const rows = await rig.sql
-    .orders`select id from orders where id in ${rig.sql.orders(ids)} and status in ('PENDING', 'CONFIRMED')`;
-  return rows.length > 0;
+/** Five states, each told to whoever follows. */
+async function payAndSend({ rig, floor, log }: Trial, order: OrderSeen): Promise<void> {
+  const keeper = await floor.shopkeeper(log);
+  await floor.guest(log).payAtStripe(order, rig.simulator);
+  const isReady = async () =>
+    (await rig.sql.orders`select 1 from orders where id = ${order.id} and status = 'PROCESSING'`).length > 0;
+  await until(isReady, { what: `${order.id}, which was paid` });
+  const parcel = await insist(() => keeper.send(order.id, `send-${order.id}`), INSISTS);
+  if (parcel.kind !== 'ok') throw new Error(`No parcel: ${JSON.stringify(parcel)}`);
+  await insist(() => keeper.noteArrival(parcel.data.id), INSISTS);
 }
 
 async function compare({ rig, measure }: Trial, watching: readonly Watch[]): Promise<Violation[]> {
