@@ -5,7 +5,14 @@ export { hasCardNumber, redactCardNumbers } from './card-number.js';
 export { type Environment, type Peer, parseEnvironment, readSubgraphConfig, type SubgraphConfig } from './config.js';
 export { arrayLiteral, type CopyPlan, type CopyValue, copyRows } from './data/copy-rows.js';
 export { decodeCursor, encodeCursor } from './data/cursor.js';
-export { type Database, type Drizzle, migrateDatabase, openDatabase, type Transaction } from './data/open-database.js';
+export {
+  type Database,
+  type Drizzle,
+  migrateDatabase,
+  openDatabase,
+  openPool,
+  type Transaction,
+} from './data/open-database.js';
 export { hashInput, type IdempotentWork, runOnce } from './data/run-once.js';
 export { disposeAll } from './dispose-all.js';
 export * from './errors.js';

@@ -15,14 +15,14 @@ import {
 import { z } from 'zod';
 import type { OrdersConfig } from './config.js';
 import type { OrdersContext } from './context.js';
-import { openOrdersDatabase } from './data/database.js';
+import { openMailbox, openOrdersDatabase } from './data/database.js';
 import { ISSUE_DOCUMENTS } from './data/document.queue.js';
 import { SETTLE_EXCHANGE } from './data/exchange.repository.js';
 import { forgetOldAttempts } from './data/lookup-attempts.repository.js';
 import { createOrdersLoaders } from './data/order.loaders.js';
 import { findStandings } from './data/order-standing.repository.js';
 import { SETTLE_PAYMENT } from './data/settlement.queue.js';
-import { forgetOldEvents } from './data/stripe-event.repository.js';
+import { ACT_ON_STRIPE_EVENT, forgetOldEvents } from './data/stripe-event.repository.js';
 import { signPath } from './domain/signed-link.js';
 import { createCheckout } from './gateways/checkout.js';
 import { createStripe } from './gateways/stripe-client.js';
@@ -34,7 +34,8 @@ import { createListeners } from './listeners/index.js';
 import { CheckoutGate } from './use-cases/checkout-gate.js';
 import type { OrdersDependencies } from './use-cases/dependencies.js';
 import { issueDocuments } from './use-cases/issue-documents.js';
-import { receiveStripeEvent } from './use-cases/receive-stripe-event.js';
+import { paymentNews } from './use-cases/payment-news.js';
+import { actOnStripeEvent, noteStripeEvent } from './use-cases/receive-stripe-event.js';
 import { reconcilePayments } from './use-cases/reconcile-payments.js';
 import { settleExchange } from './use-cases/settle-exchange.js';
 import { recheckPayment } from './use-cases/settle-payment.js';
@@ -86,6 +87,7 @@ async function wire(
   const app: OrdersDependencies = {
     config,
     database,
+    mailbox: open(openMailbox(config)),
     live,
     logger,
     clock,
@@ -105,6 +107,7 @@ async function wire(
       tasks: {
         [SETTLE_PAYMENT]: (payload) => recheckPayment(app, ofOrder.parse(payload).orderId),
         [RECONCILE_PAYMENTS]: () => reconcilePayments(app),
+        [ACT_ON_STRIPE_EVENT]: (payload) => actOnStripeEvent(app, paymentNews.parse(payload)),
         [ISSUE_DOCUMENTS]: (payload) => issueDocuments(app, ofOrder.parse(payload).orderId),
         [SETTLE_EXCHANGE]: (payload) => settleExchange(app, ofOrder.parse(payload).orderId),
         [FORGET_ATTEMPTS]: () => forgetOldAttempts(database.db),
@@ -131,7 +134,7 @@ async function wire(
           stripe,
           webhookSecret: config.stripe.webhookSecret,
           logger,
-          receive: (news) => receiveStripeEvent(app, news),
+          note: (news) => noteStripeEvent(app, news),
         }),
       ],
       checks: { postgres: () => database.ping(), redis: () => live.ping() },

@@ -14,6 +14,7 @@ import {
 import { inject } from 'vitest';
 import { createOrdersApp } from '../src/app.js';
 import { readOrdersConfig } from '../src/config.js';
+import { ACT_ON_STRIPE_EVENT } from '../src/data/stripe-event.repository.js';
 import { aCart, type LineOfCart, type Peers, startPeers } from './_peers.js';
 import { type StripeUnderTest, startStripe } from './_stripe.js';
 
@@ -52,6 +53,11 @@ export async function openShop(variables: Record<string, string> = {}): Promise<
     await app.listen();
     stripe.target = app.url;
     return app;
+  };
+  stripe.actedOn = async () => {
+    const waiting = () => database.sql`
+      select 1 from graphile_worker.jobs where task_identifier = ${ACT_ON_STRIPE_EVENT} and last_error is null`;
+    await until(async () => (await waiting()).length === 0, { what: 'what Stripe said' });
   };
   let app = await start();
   return {

@@ -24,6 +24,11 @@ export interface StripeUnderTest extends AsyncDisposable {
   webhook: 'pass' | 'hold';
   /** where to bring the events */
   target: string;
+  /** settles when what was taken in is acted on */
+  actedOn(): Promise<void>;
+  /** brings an event. @returns the status it was answered with */
+  post(delivery: Delivery): Promise<number>;
+  /** the same, and waits until it is acted on */
   deliver(delivery: Delivery): Promise<number>;
   /** what the buyer does on the page of the bank (3-D Secure) */
   authenticate(intentId: string, outcome: 'complete' | 'fail'): Promise<void>;
@@ -60,9 +65,15 @@ export async function startStripe(): Promise<StripeUnderTest> {
     deliveries: [],
     webhook: 'pass',
     target: '',
-    deliver: async ({ body, signature }) => {
+    actedOn: async () => {},
+    post: async ({ body, signature }) => {
       const headers = { 'stripe-signature': signature };
       return (await fetch(`${stripe.target}/webhooks/stripe`, { method: 'POST', headers, body })).status;
+    },
+    deliver: async (delivery) => {
+      const status = await stripe.post(delivery);
+      await stripe.actedOn();
+      return status;
     },
     authenticate: async (intentId, outcome) => {
       const intent = await stripe.client.paymentIntents.retrieve(intentId);

@@ -18,7 +18,6 @@ const RECONNECT_AFTER_SECONDS = 0.25;
 export interface DatabaseOptions<Tables extends Record<string, unknown>> {
   readonly url: string;
   readonly tables: Tables;
-  readonly migrationsFolder: string;
   readonly applicationName: string;
   readonly poolSize?: number;
   /** default 10 000; PostgreSQL ends a statement that takes longer */
@@ -40,9 +39,14 @@ export interface Database<Tables extends Record<string, unknown>> extends AsyncD
 
 /** Migrates (replicas one at a time, under an advisory lock) and opens a pool. */
 export async function openDatabase<Tables extends Record<string, unknown>>(
-  options: DatabaseOptions<Tables>,
+  options: DatabaseOptions<Tables> & { readonly migrationsFolder: string },
 ): Promise<Database<Tables>> {
   await migrateDatabase(options);
+  return openPool(options);
+}
+
+/** More connections to a database that is migrated: for what must not wait behind those who have taken all of another pool. */
+export function openPool<Tables extends Record<string, unknown>>(options: DatabaseOptions<Tables>): Database<Tables> {
   let statements = 0;
   const client = postgres(options.url, {
     max: options.poolSize ?? 10,

@@ -1,6 +1,8 @@
-import { inArray, lt, sql } from 'drizzle-orm';
+import { eq, inArray, lt, sql } from 'drizzle-orm';
 import type { OrdersReader, OrdersTransaction } from './database.js';
 import { stripeCursor, stripeEvents } from './tables.js';
+
+export const ACT_ON_STRIPE_EVENT = 'act-on-stripe-event';
 
 /** @returns false when this event came before */
 export async function recordStripeEvent(tx: OrdersTransaction, event: { id: string; type: string }): Promise<boolean> {
@@ -10,6 +12,25 @@ export async function recordStripeEvent(tx: OrdersTransaction, event: { id: stri
     .onConflictDoNothing()
     .returning({ id: stripeEvents.id });
   return recorded.length > 0;
+}
+
+/**
+ * The same in one statement with the job that acts on it, which gets `news`.
+ *
+ * @returns false when this event came before
+ */
+export async function queueStripeEvent(db: OrdersReader, news: { id: string; type: string }): Promise<boolean> {
+  const queued = await db.execute(sql`
+    with heard as (
+      insert into ${stripeEvents} (id, type) values (${news.id}, ${news.type}) on conflict do nothing returning id
+    )
+    select (graphile_worker.add_job(${ACT_ON_STRIPE_EVENT}::text, ${JSON.stringify(news)}::json)).id from heard`);
+  return queued.length > 0;
+}
+
+/** It then counts as one that never came. */
+export async function forgetStripeEvent(db: OrdersReader, id: string): Promise<void> {
+  await db.delete(stripeEvents).where(eq(stripeEvents.id, id));
 }
 
 /** @returns those of the ids that never came */

@@ -35,7 +35,9 @@ export function paymentNewsOf(event: Stripe.Event): PaymentNews | null {
     case 'payment_intent.processing': {
       const intent = event.data.object;
       const { orderId = '' } = intent.metadata;
-      return isId(orderId) ? { id, type, kind: 'intent', orderId, state: paymentStateOf(intent) } : null;
+      const { outcome, entries } = paymentStateOf(intent);
+      const state = { intentId: intent.id, outcome, entries };
+      return isId(orderId) ? { id, type, kind: 'intent', orderId, state } : null;
     }
     case 'refund.created':
     case 'refund.updated':

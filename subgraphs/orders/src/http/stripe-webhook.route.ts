@@ -22,7 +22,7 @@ export function stripeWebhookRoute(facts: {
   stripe: Stripe;
   webhookSecret: string;
   logger: Logger;
-  receive: (news: PaymentNews) => Promise<boolean>;
+  note: (news: PaymentNews) => Promise<void>;
 }): Route {
   return {
     method: 'POST',
@@ -33,7 +33,7 @@ export function stripeWebhookRoute(facts: {
       const event = verify(facts, body, signature);
       if (!event) return NOT_FROM_STRIPE;
       const news = paymentNewsOf(event);
-      if (news) await facts.receive(news);
+      if (news) await facts.note(news);
       else facts.logger.debug({ type: event.type }, 'nothing to do for this event');
       return { status: 200 };
     },

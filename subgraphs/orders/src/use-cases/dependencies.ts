@@ -13,6 +13,8 @@ export type { OrdersTransaction } from '../data/database.js';
 export interface OrdersDependencies {
   readonly config: OrdersConfig;
   readonly database: OrdersDatabase;
+  /** connections of its own, for taking in what Stripe says */
+  readonly mailbox: OrdersDatabase;
   readonly outbox: Outbox;
   readonly live: Live;
   readonly logger: Logger;
