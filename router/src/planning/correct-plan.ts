@@ -1,14 +1,18 @@
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, SelectionSetNode } from 'graphql';
+import { askApart } from './ask-apart.js';
+import type { FieldTwins } from './field-twins.js';
 import { fragmentsOf } from './fragments-of.js';
 import { mapFetches } from './map-fetches.js';
 import { operationOf } from './operation-selections.js';
 import { MemberRestoring, type SupergraphMembers } from './restore-members.js';
 import { type InterfaceObjectFacts, splitInterfaceObject } from './split-interface-object.js';
 import { waitForContexts } from './wait-for-contexts.js';
+import { waitForRequirements } from './wait-for-requirements.js';
 
 export interface CorrectedFor extends SupergraphMembers, InterfaceObjectFacts {
   readonly hasInterfaceObjects: boolean;
+  readonly twins: FieldTwins;
 }
 
 /**
@@ -27,7 +31,7 @@ export function correctPlan(
   const operation = operationOf(document);
   const { partlyKnownTypes, hasInterfaceObjects } = supergraph;
   if (!node || !operation) return node;
-  const inTurn = inOrder(node);
+  const inTurn = inOrder(node, supergraph);
   if (partlyKnownTypes.isEmpty && !hasInterfaceObjects) return inTurn;
   const fragments = fragmentsOf(document);
   const from = { sets: [operation.selectionSet], fragments };
@@ -43,9 +47,12 @@ export function correctPlan(
   return { ...inTurn, primary: fetch, ...(rest.length > 0 && { rest: { kind: 'Parallel', nodes: rest } }) };
 }
 
-function inOrder(node: NonNullable<QueryPlan['node']>): NonNullable<QueryPlan['node']> {
-  if (node.kind !== 'Subscription') return waitForContexts(node);
-  return { ...node, ...(node.rest && { rest: waitForContexts(node.rest) }) };
+function inOrder(node: NonNullable<QueryPlan['node']>, supergraph: CorrectedFor): NonNullable<QueryPlan['node']> {
+  const { partlyKnownTypes, twins } = supergraph;
+  const requiring = (subgraph: string) =>
+    twins.requiredIn(subgraph).size > 0 ? partlyKnownTypes.schemaOf(subgraph) : undefined;
+  const order = (given: PlanNode) => waitForContexts(waitForRequirements(askApart(given, requiring), twins));
+  return node.kind === 'Subscription' ? { ...node, ...(node.rest && { rest: order(node.rest) }) } : order(node);
 }
 
 function inSequence(first: PlanNode, further: readonly PlanNode[]): PlanNode {

@@ -12,11 +12,16 @@ export interface TwinFacts extends Pick<SupergraphWithTwins, 'sources' | 'requir
 export class FieldTwins {
   readonly #twins: TwinFacts;
   readonly #graphs: ReadonlyMap<string, string>;
+  readonly #requiredIn = new Map<string, ReadonlySet<string>>();
 
   /** @param graphs    subgraph name → its value in the supergraph's enum `join__Graph` */
   constructor(twins: TwinFacts, graphs: ReadonlyMap<string, string>) {
     this.#twins = twins;
     this.#graphs = graphs;
+    for (const [coordinate, names] of twins.requiredNames) {
+      const [graph = ''] = coordinate.split(' ');
+      this.#requiredIn.set(graph, new Set([...(this.#requiredIn.get(graph) ?? []), ...names]));
+    }
   }
 
   /** The field's own name, of a twin's name. */
@@ -27,6 +32,11 @@ export class FieldTwins {
   /** The names of the fields (twins among them) which a field of a subgraph requires. */
   requiredBy(subgraph: string, typeName: string, fieldName: string): ReadonlySet<string> {
     return this.#twins.requiredNames.get(`${this.#graphs.get(subgraph)} ${typeName}.${fieldName}`) ?? NONE;
+  }
+
+  /** The names of the fields (twins among them) which any field of a subgraph requires. */
+  requiredIn(subgraph: string): ReadonlySet<string> {
+    return this.#requiredIn.get(this.#graphs.get(subgraph) ?? '') ?? NONE;
   }
 
   /** The names of fields by which a subgraph may find an entity of some type. */

@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type InlineFragmentNode,
   Kind,
   type OperationDefinitionNode,
   type SelectionNode,
@@ -48,6 +49,17 @@ export function responseNameOf({ alias, name }: FieldNode): string {
 
 export function setOf(selections: readonly SelectionNode[]): SelectionSetNode {
   return { kind: Kind.SELECTION_SET, selections };
+}
+
+/** @param condition    a type's name */
+export function inlineFragment(selections: readonly SelectionNode[], condition?: string): InlineFragmentNode {
+  return {
+    kind: Kind.INLINE_FRAGMENT,
+    ...(condition !== undefined && {
+      typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: condition } },
+    }),
+    selectionSet: setOf(selections),
+  };
 }
 
 export function operationOf({ definitions }: DocumentNode): OperationDefinitionNode | undefined {

@@ -19,7 +19,14 @@ import {
 } from 'graphql';
 import { ownField, type PartlyKnownTypes } from '../supergraph/partly-known-types.js';
 import type { SupergraphTypes } from '../supergraph/supergraph-types.js';
-import { operationOf, responseNameOf, setOf, setsBelow, withUsedVariables } from './operation-selections.js';
+import {
+  inlineFragment,
+  operationOf,
+  responseNameOf,
+  setOf,
+  setsBelow,
+  withUsedVariables,
+} from './operation-selections.js';
 import { type MemberSurroundings, planMember } from './plan-member.js';
 import { TYPENAME } from './selection-conditions.js';
 
@@ -224,17 +231,4 @@ function typesAskedFor({ selections }: SelectionSetNode): string[] {
     if (selection.kind !== Kind.INLINE_FRAGMENT) return [];
     return selection.typeCondition ? [selection.typeCondition.name.value] : typesAskedFor(selection.selectionSet);
   });
-}
-
-function inlineFragment(
-  selections: readonly SelectionNode[],
-  condition?: string,
-): SelectionNode & { kind: Kind.INLINE_FRAGMENT } {
-  return {
-    kind: Kind.INLINE_FRAGMENT,
-    ...(condition !== undefined && {
-      typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: condition } },
-    }),
-    selectionSet: setOf(selections),
-  };
 }

@@ -1,17 +1,7 @@
-import type { FetchNode, PlanNode } from '@apollo/query-planner';
-import { type FragmentDefinitionNode, parse, type SelectionSetNode } from 'graphql';
+import type { PlanNode } from '@apollo/query-planner';
 import { mapChildren } from './map-children.js';
-import { namesIn } from './map-fetches.js';
-import { operationOf, selectsName, setsBelow } from './operation-selections.js';
-
-/** A fetch, and the names on the way to what it is for. */
-interface PlacedFetch {
-  readonly fetch: FetchNode;
-  readonly path: readonly string[];
-}
-
-/** The planner's fetches have none. */
-const NO_FRAGMENTS: ReadonlyMap<string, FragmentDefinitionNode> = new Map();
+import { selectsName, setsBelow } from './operation-selections.js';
+import { NO_FRAGMENTS, type PlacedFetch, placedFetches, setsOf } from './placed-fetches.js';
 
 /**
  * Has fetches whose arguments come from a context wait for those that bring the values. The planner has them run side by side where
@@ -24,7 +14,7 @@ export function waitForContexts(node: PlanNode): PlanNode {
 
 /** Nodes of which some may need what others bring. */
 function inTurn(nodes: readonly PlanNode[]): PlanNode {
-  const known = nodes.map((node) => ({ node, fetches: fetchesOf(node, []) }));
+  const known = nodes.map((node) => ({ node, fetches: placedFetches(node) }));
   const waiting = new Set<PlanNode>();
   const bringing = new Set<PlanNode>();
   for (const { node, fetches } of known) {
@@ -47,17 +37,6 @@ function together(nodes: readonly PlanNode[]): PlanNode {
   return nodes.length === 1 && only ? only : { kind: 'Parallel', nodes: [...nodes] };
 }
 
-function fetchesOf(node: PlanNode, path: readonly string[]): PlacedFetch[] {
-  if (node.kind === 'Fetch') return [{ fetch: node, path }];
-  if (node.kind === 'Flatten') return fetchesOf(node.node, [...path, ...namesIn(node.path)]);
-  const found: PlacedFetch[] = [];
-  mapChildren(node, (child) => {
-    found.push(...fetchesOf(child, path));
-    return child;
-  });
-  return found;
-}
-
 /** Where the values stand that its contexts give it. */
 function neededPlaces({ fetch: { contextRewrites = [] }, path }: PlacedFetch): string[][] {
   return contextRewrites.map((rewrite) => {
@@ -76,10 +55,4 @@ function brings({ fetch, path }: PlacedFetch, places: readonly (readonly string[
     const at = above.reduceRight((over, key) => setsBelow(over, key, NO_FRAGMENTS), sets);
     return at.some((set) => selectsName(set, name, NO_FRAGMENTS));
   });
-}
-
-function setsOf({ operation, requires }: FetchNode): readonly SelectionSetNode[] {
-  const root = operationOf(parse(operation, { noLocation: true }))?.selectionSet;
-  if (!root) return [];
-  return requires ? setsBelow([root], '_entities', NO_FRAGMENTS) : [root];
 }
