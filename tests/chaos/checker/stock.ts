@@ -9,7 +9,7 @@ const GRACE_SECONDS = 30;
 /** No piece is lost, doubled, or promised twice. */
 export async function checkStock(rig: Rig): Promise<Violation[]> {
   const { inventory } = rig.sql;
-  const [balances, ledger, held, overdue] = await Promise.all([
+  const [balances, ledger, held, overdue, imports] = await Promise.all([
     inventory`select * from stock_items where reserved < 0 or reserved > on_hand`,
     inventory`
       select i.variant_id, i.on_hand, i.reserved, m.on_hand_sum::int, m.reserved_sum::int
@@ -26,6 +26,10 @@ export async function checkStock(rig: Rig): Promise<Violation[]> {
     inventory`
       select order_id from reservations
       where status = 'HELD' and expires_at < now() - make_interval(secs => ${GRACE_SECONDS})`,
+    inventory`
+      select i.id, i.status, i.applied_rows, count(m.id)::int as moved
+      from stock_imports i left join stock_movements m on m.reference = i.id::text and m.kind = 'IMPORTED'
+      group by i.id having i.status <> 'DONE' or i.applied_rows <> count(m.id)`,
   ]);
   return [
     ...violations(
@@ -45,6 +49,10 @@ export async function checkStock(rig: Rig): Promise<Violation[]> {
     ...violations(
       `stock: nothing held beyond ${RESERVATION_TTL_SECONDS} + ${GRACE_SECONDS} s`,
       overdue.map(({ order_id }) => `${order_id}`),
+    ),
+    ...violations(
+      'stock: each row of an import is done once',
+      imports.map((row) => `${row.id} ${row.status}: ${row.applied_rows} rows, ${row.moved} movements`),
     ),
     ...(await checkSold(rig)),
   ];

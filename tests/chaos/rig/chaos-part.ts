@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import type { Disturbance } from './disturb-http.js';
 import type { Hit, Order, PartName, Report, Rule } from './messages.js';
 
@@ -23,6 +22,7 @@ export class ChaosPart implements AsyncDisposable {
   readonly name: PartName;
   readonly #options: ChaosPartOptions;
   #child: ChildProcess | undefined;
+  #ended: Promise<unknown> = Promise.resolve();
   /** It has said that it kills itself: the system only has not told yet. */
   #isDoomed = false;
   #isReady = false;
@@ -63,6 +63,8 @@ export class ChaosPart implements AsyncDisposable {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     this.#child = child;
+    this.#ended = new Promise((resolve) => child.once('exit', resolve));
+    child.on('error', () => {}); // what was said to it as it ended
     child.on('message', (report: Report) => {
       if (report.kind !== 'hit' || child !== this.#child) return;
       this.#isDoomed ||= report.isLast;
@@ -109,11 +111,8 @@ export class ChaosPart implements AsyncDisposable {
 
   /** kill -9 */
   async kill(): Promise<void> {
-    const child = this.#child;
-    if (!child || !this.#isThere) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
+    if (this.#isThere) this.#child?.kill('SIGKILL');
+    await this.#ended;
   }
 
   /** SIGSTOP: it is there and does not answer. */
@@ -127,7 +126,7 @@ export class ChaosPart implements AsyncDisposable {
 
   /** Resolves at once when it does not run. */
   async untilEnded(): Promise<void> {
-    if (this.#child && this.#isThere) await once(this.#child, 'exit');
+    await this.#ended;
   }
 
   [Symbol.asyncDispose](): Promise<void> {
