@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { readOrdersConfig } from '../src/config.js';
 import { type OrdersDatabase, openOrdersDatabase } from '../src/data/database.js';
 import { answerKey, releaseKey } from '../src/data/placement.repository.js';
-import { claimPlacement } from '../src/use-cases/claim-placement.js';
+import { type Claim, claimPlacement } from '../src/use-cases/claim-placement.js';
 
 let test: TestDatabase;
 let database: OrdersDatabase;
@@ -29,10 +29,10 @@ it('tells who repeats a call that is still at work, or was killed, that it is in
 
 it('gives the answer to who still waits for it', async () => {
   const key = newId();
-  const first = await claim(key);
+  const first = (await claim(key)) as Claim & { kind: 'ours' };
   const repeated = claim(key, 10_000);
-  await answerKey(database.db, { scope: 'user:ada', key }, null);
-  expect(await repeated).toEqual({ ...first, kind: 'placed' });
+  await answerKey(database.db, { scope: 'user:ada', key }, { attempt: 1, refusal: null });
+  expect(await repeated).toEqual({ kind: 'placed', orderId: first.orderId });
 });
 
 it('lets the next go on with the same order once a killed call’s time is over', async () => {
@@ -42,16 +42,41 @@ it('lets the next go on with the same order once a killed call’s time is over'
     select extract(epoch from leased_until - now())::float as seconds from placements where key = ${key}`;
   expect(seconds).toBeGreaterThan(30);
   expect(seconds).toBeLessThanOrEqual(40);
-  await test.sql`update placements set leased_until = now() - interval '1 second' where key = ${key}`;
-  expect(await claim(key)).toEqual(first);
+  await endLease(key);
+  expect(await claim(key)).toEqual({ ...first, attempt: 2 });
 });
 
 it('an order that was placed is not taken back by who was slower', async () => {
-  const key = newId();
-  const at = { scope: 'user:ada', key };
-  const { kind: _, ...first } = await claim(key);
-  expect(await answerKey(database.db, at, null)).toBe(true);
-  expect(await answerKey(database.db, at, { kind: 'out-of-stock', lines: [] })).toBe(false);
-  await releaseKey(database.db, at);
-  expect(await claim(key)).toEqual({ ...first, kind: 'placed' });
+  const { at, orderId } = await aKeyTakenOver();
+  expect(await answerKey(database.db, at, { attempt: 2, refusal: null })).toBe(true);
+  expect(await answerKey(database.db, at, { attempt: 1, refusal: REFUSAL })).toBe(false);
+  await releaseKey(database.db, at, 1);
+  expect(await claim(at.key)).toEqual({ kind: 'placed', orderId });
 });
+
+it('the refusal of who was overtaken is no answer while another works on the key', async () => {
+  const { at, orderId } = await aKeyTakenOver();
+  expect(await answerKey(database.db, at, { attempt: 1, refusal: REFUSAL })).toBe(false);
+  await expect(claim(at.key)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_IN_PROGRESS' });
+  expect(await answerKey(database.db, at, { attempt: 2, refusal: null })).toBe(true);
+  expect(await claim(at.key)).toEqual({ kind: 'placed', orderId });
+});
+
+it('who was overtaken and failed lets nobody else in', async () => {
+  const { at } = await aKeyTakenOver();
+  await releaseKey(database.db, at, 1);
+  await expect(claim(at.key)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_IN_PROGRESS' });
+});
+
+const REFUSAL = { kind: 'out-of-stock', lines: [] } as const;
+
+async function aKeyTakenOver() {
+  const key = newId();
+  const { orderId } = (await claim(key)) as Claim & { kind: 'ours' };
+  await endLease(key);
+  expect(await claim(key)).toEqual({ kind: 'ours', orderId, attempt: 2 });
+  return { at: { scope: 'user:ada', key }, orderId };
+}
+
+const endLease = (key: string) =>
+  test.sql`update placements set leased_until = now() - interval '1 second' where key = ${key}`;

@@ -154,6 +154,8 @@ export const placements = pgTable(
     orderId: uuid('order_id').notNull(),
     /** until then somebody works on it, on the database's clock; null once it is answered */
     leasedUntil: timestamp('leased_until', { withTimezone: true }),
+    /** raised by whoever takes the key over, so that who was overtaken is known */
+    attempt: integer().notNull().default(1),
     /** null when an order was made, or is not known yet */
     refusal: jsonb().$type<PlacementRefusal>(),
     createdAt: moment('created_at').notNull().defaultNow(),

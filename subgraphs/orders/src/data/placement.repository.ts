@@ -40,14 +40,14 @@ export async function takeKey(
   return taken.length > 0;
 }
 
-/** @returns false while somebody else works on it, and when it is answered */
-export async function takeOver(db: OrdersReader, at: PlacementKey, leaseSeconds: number): Promise<boolean> {
-  const taken = await db
+/** @returns which attempt this is; null while somebody else works on it, and when it is answered */
+export async function takeOver(db: OrdersReader, at: PlacementKey, leaseSeconds: number): Promise<number | null> {
+  const [taken] = await db
     .update(placements)
-    .set({ leasedUntil: inSeconds(leaseSeconds) })
+    .set({ leasedUntil: inSeconds(leaseSeconds), attempt: sql`${placements.attempt} + 1` })
     .where(and(here(at), lt(placements.leasedUntil, sql`now()`)))
-    .returning({ key: placements.key });
-  return taken.length > 0;
+    .returning({ attempt: placements.attempt });
+  return taken?.attempt ?? null;
 }
 
 export async function findPlacement(db: OrdersReader, at: PlacementKey): Promise<Placement | null> {
@@ -56,32 +56,34 @@ export async function findPlacement(db: OrdersReader, at: PlacementKey): Promise
 }
 
 /**
- * From here on the key has its answer. An order is there, whoever says so; a refusal counts only while there is no answer.
+ * From here on the key has its answer. An order is there, whoever says so; a refusal counts only from whoever has the key.
  *
- * @returns false when another has answered who took the key over
+ * @returns false when another has taken the key over
  */
 export async function answerKey(
   db: OrdersReader,
   at: PlacementKey,
-  refusal: PlacementRefusal | null,
+  { attempt, refusal }: { attempt: number; refusal: PlacementRefusal | null },
 ): Promise<boolean> {
   const answered = await db
     .update(placements)
     .set({ leasedUntil: null, refusal })
-    .where(refusal ? and(here(at), isOpen) : here(at))
+    .where(refusal ? isOurs(at, attempt) : here(at))
     .returning({ key: placements.key });
   return answered.length > 0;
 }
 
-/** Nothing definite came of it: the next call with the key may go on at once. */
-export async function releaseKey(db: OrdersReader, at: PlacementKey): Promise<void> {
+/** Nothing definite came of it: the next call with the key may go on at once, unless another has it already. */
+export async function releaseKey(db: OrdersReader, at: PlacementKey, attempt: number): Promise<void> {
   await db
     .update(placements)
     .set({ leasedUntil: inSeconds(-1) })
-    .where(and(here(at), isOpen));
+    .where(isOurs(at, attempt));
 }
 
-const isOpen = isNotNull(placements.leasedUntil);
+function isOurs(at: PlacementKey, attempt: number) {
+  return and(here(at), eq(placements.attempt, attempt), isNotNull(placements.leasedUntil));
+}
 
 function here({ scope, key }: PlacementKey) {
   return and(eq(placements.scope, scope), eq(placements.key, key));

@@ -11,7 +11,7 @@ const LOOK_AGAIN_MS = 50;
 
 export type Claim =
   /** go on, from wherever an earlier attempt stopped */
-  | { readonly kind: 'ours'; readonly orderId: string }
+  | { readonly kind: 'ours'; readonly orderId: string; readonly attempt: number }
   | { readonly kind: 'placed'; readonly orderId: string }
   | { readonly kind: 'refused'; readonly refusal: PlacementRefusal };
 
@@ -30,14 +30,17 @@ export async function claimPlacement(
   { inputHash, isGuest, patienceMs }: { inputHash: string; isGuest: boolean; patienceMs: number },
 ): Promise<Claim> {
   const orderId = isGuest ? randomUUID() : newId();
-  if (await takeKey(db, at, { inputHash, orderId, leaseSeconds: LEASE_SECONDS })) return { kind: 'ours', orderId };
+  if (await takeKey(db, at, { inputHash, orderId, leaseSeconds: LEASE_SECONDS })) {
+    return { kind: 'ours', orderId, attempt: 1 };
+  }
   const deadline = Date.now() + patienceMs;
   while (Date.now() < deadline) {
     const placement = await findPlacement(db, at);
     if (placement?.inputHash !== inputHash) throw new IdempotencyKeyReusedError();
     if (placement.refusal) return { kind: 'refused', refusal: placement.refusal };
     if (!placement.leasedUntil) return { kind: 'placed', orderId: placement.orderId };
-    if (await takeOver(db, at, LEASE_SECONDS)) return { kind: 'ours', orderId: placement.orderId };
+    const attempt = await takeOver(db, at, LEASE_SECONDS);
+    if (attempt) return { kind: 'ours', orderId: placement.orderId, attempt };
     await pause(LOOK_AGAIN_MS);
   }
   throw new PlacementInProgressError();

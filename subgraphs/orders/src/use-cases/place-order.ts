@@ -1,7 +1,7 @@
 import { failpoint, hashInput, ServiceUnavailableError, type Viewer } from '@souk/subgraph-kit';
 import { paymentOfOrder } from '../data/payment.repository.js';
-import { answerKey, findPlacement, releaseKey } from '../data/placement.repository.js';
-import type { PlacementRefusal } from '../domain/order.errors.js';
+import { answerKey, findPlacement, type PlacementKey, releaseKey } from '../data/placement.repository.js';
+import { PlacementInProgressError, type PlacementRefusal } from '../domain/order.errors.js';
 import type { PaymentState } from '../domain/payment-outcome.js';
 import { bookOrder } from './book-order.js';
 import type { OrderRequest } from './booking.js';
@@ -53,14 +53,19 @@ export async function placeOrder(
     const refusal = objection ?? (await deps.checkoutGate.pass(() => bookOrder(deps, booking)));
     const placement = refusal ? ({ kind: 'refused', refusal } as const) : await placed(deps, claim.orderId);
     await failpoint('orders.place.before-answer', claim.orderId);
-    if (await answerKey(deps.database.db, at, refusal)) return placement;
-    // Our time was over, and whoever took over was faster.
-    const answer = await findPlacement(deps.database.db, at);
-    return answer?.refusal ? { kind: 'refused', refusal: answer.refusal } : await placed(deps, claim.orderId);
+    if (await answerKey(deps.database.db, at, { attempt: claim.attempt, refusal })) return placement;
+    return await answerOfOther(deps, at);
   } catch (error) {
-    await releaseKey(deps.database.db, at);
+    await releaseKey(deps.database.db, at, claim.attempt);
     throw error;
   }
+}
+
+/** Our time was over, and another took over: the key has one answer, and it is not ours. */
+async function answerOfOther(deps: OrdersDependencies, at: PlacementKey): Promise<Placement> {
+  const other = await findPlacement(deps.database.db, at);
+  if (!other || other.leasedUntil) throw new PlacementInProgressError();
+  return other.refusal ? { kind: 'refused', refusal: other.refusal } : placed(deps, other.orderId);
 }
 
 export interface PlaceOrder {
