@@ -2,6 +2,7 @@ import type { ClientLog } from '../clients/client-log.js';
 import type { Rig } from '../rig/rig.js';
 import { checkAfterSales } from './after-sales.js';
 import { checkFacts } from './facts.js';
+import { checkMessages } from './messages.js';
 import { checkMoney } from './money.js';
 import { checkPromises } from './promises.js';
 import { settle } from './settle.js';
@@ -19,6 +20,7 @@ export async function check(rig: Rig, log: ClientLog): Promise<Violation[]> {
     checkFacts(rig),
     checkPromises(rig, log),
     checkAfterSales(rig, log),
+    checkMessages(rig),
   ]);
   return [...unsettled, ...found.flat()];
 }

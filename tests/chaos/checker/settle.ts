@@ -9,8 +9,8 @@ const LOOK_AGAIN_MS = 250;
 
 /**
  * Waits until everything that goes on by itself has come to rest: facts delivered, payments settled, reservations ended. Deliveries
- * that failed are made due at once, since waiting for their back-off would show nothing, and the time of reservations passes when nothing
- * else moves; nothing else is helped along.
+ * that failed are made due at once, since waiting for their back-off would show nothing, and the time of reservations and leases passes
+ * when nothing else moves; nothing else is helped along.
  *
  * @returns a violation for what still moves after three minutes
  */
@@ -19,13 +19,22 @@ export async function settle(rig: Rig, deadlineMs = DEADLINE_MS): Promise<Violat
   let last: readonly string[] = [];
   for (let quiet = 0; quiet < 2; ) {
     const { moving, waiting } = await look(rig).catch((error) => ({ moving: [String(error)], waiting: [] }));
-    if (moving.length === 0 && waiting.length > 0) await endReservations(rig);
+    if (moving.length === 0 && waiting.length > 0) await letTimePass(rig);
     last = [...moving, ...waiting];
     quiet = last.length === 0 ? quiet + 1 : 0;
     if (Date.now() > deadline) return violations('rest: everything comes to an end', last);
     await delay(LOOK_AGAIN_MS);
   }
   return [];
+}
+
+/** Reservations end, and so does the lease of whoever died while sending a message: the job of the next minute finds it. */
+async function letTimePass(rig: Rig): Promise<void> {
+  await endReservations(rig);
+  await rig.sql.users`
+    update deliveries d set leased_until = null, next_attempt_at = now() - interval '1 minute' where status = 'PENDING'
+    and not exists (select from graphile_worker._private_jobs where key = 'send-delivery:' || d.id)`;
+  await rig.sql.users`select graphile_worker.add_job('sweep-deliveries')`;
 }
 
 interface Unrest {
@@ -58,6 +67,7 @@ async function look(rig: Rig): Promise<Unrest> {
   const exchanged = await rig.sql.orders`
     select r.id from returns r join exchanges e on e.return_id = r.id join orders o on o.id = e.order_id
     where r.status = 'RECEIVED' and o.status not in ('PENDING', 'CANCELLED')`;
+  const unsent = await rig.sql.users`select id from deliveries where status = 'PENDING'`;
   const held = await rig.sql.inventory`select order_id from reservations where status = 'HELD'`;
   return {
     moving: [
@@ -69,6 +79,7 @@ async function look(rig: Rig): Promise<Unrest> {
     waiting: [
       ...pending.map(({ id }) => `orders: ${id} is PENDING`),
       ...held.map(({ order_id }) => `inventory: ${order_id} holds pieces`),
+      ...unsent.map(({ id }) => `users: nobody sends the message ${id}`),
     ],
   };
 }

@@ -46,13 +46,11 @@ export class ShopFloor {
   }
 
   async member(log: ClientLog): Promise<Shopper> {
-    const input = {
-      email: `${randomUUID()}@example.org`,
-      password: DEMO_PASSWORD,
-      firstName: 'Ada',
-      lastName: 'Lovelace',
-    };
-    const answer = await askRouter(this.#rig.url, { query: REGISTER, variables: { input } });
+    const answer = await insist(() => {
+      const email = `${randomUUID()}@example.org`;
+      const input = { email, password: DEMO_PASSWORD, firstName: 'Ada', lastName: 'Lovelace' };
+      return askRouter(this.#rig.url, { query: REGISTER, variables: { input } });
+    });
     if (answer.kind !== 'ok') throw new Error(`Nobody could register: ${JSON.stringify(answer)}`);
     return new Shopper({ url: this.#rig.url, log, token: answer.data.userRegister.accessToken });
   }
@@ -86,7 +84,7 @@ export class ShopFloor {
   async adminToken(): Promise<string> {
     if (this.#admin) return this.#admin;
     const input = { email: DEMO_LOGINS.ADMIN, password: DEMO_PASSWORD };
-    const answer = await askRouter(this.#rig.url, { query: LOG_IN, variables: { input } });
+    const answer = await insist(() => askRouter(this.#rig.url, { query: LOG_IN, variables: { input } }));
     if (answer.kind !== 'ok') throw new Error(`The admin could not log in: ${JSON.stringify(answer)}`);
     this.#admin = String(answer.data.userLogin.accessToken);
     return this.#admin;
