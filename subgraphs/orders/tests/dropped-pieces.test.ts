@@ -54,6 +54,8 @@ const told = (orderId: string) =>
   shop.peers.facts.filter(
     ({ name, data }) => name === 'pieces-dropped' && (data as { orderId: string }).orderId === orderId,
   );
+const isCancelled = (name: string, data: unknown, orderId: string) =>
+  name === 'order-cancelled' && (data as { orderId: string }).orderId === orderId;
 const kindsOf = (order: { timeline: { kind: string }[] }) => order.timeline.map(({ kind }) => kind);
 const failRefunds = async (orderId: string) => {
   shop.stripe.simulator.control.moveClock(10);
@@ -86,6 +88,36 @@ describe('pieces that are refunded before they were sent', () => {
     await refundReturn(await sendAndReceiveBack(order.id, lineId, 1));
     const { userErrors } = await send(order.id, lineId, 2);
     expect(userErrors).toMatchObject([{ code: 'QUANTITY_EXCEEDED', message: '1 left to send, got 2' }]);
+  });
+});
+
+describe('the last piece of an order of which nothing was sent', () => {
+  it('ends the order, which gives back what else was paid', async () => {
+    const { order } = await place(shop, { lines: [{ quantity: 1 }, { quantity: 2 }] });
+    const [first, second] = order.lines;
+    await refund(order.id, first.id, 1);
+    expect((await refund(order.id, second.id, 1)).order).toMatchObject({ status: 'CONFIRMED' });
+    expect((await refund(order.id, second.id, 1)).order).toMatchObject({ status: 'CANCELLED' });
+    const ended = await until(async () => {
+      const now = await readOrder(shop, order.id);
+      return now.paymentStatus === 'REFUNDED' && now;
+    });
+    const amounts = ended.refunds.map(({ amount }: { amount: { minorUnits: number } }) => amount.minorUnits);
+    expect(amounts.toSorted((a: number, b: number) => a - b)).toEqual([500, 2_200, 2_200, 2_200]);
+    expect(ended.fulfillmentStatus).toBe('UNFULFILLED');
+    const { userErrors } = await send(order.id, first.id, 1);
+    expect(userErrors).toHaveLength(1);
+    const cancelled = () => shop.peers.facts.find(({ name, data }) => isCancelled(name, data, order.id));
+    const fact = await until(() => cancelled(), { what: 'order-cancelled' });
+    expect(fact.data).toMatchObject({ refundedMinor: 2_700 });
+  });
+
+  it('is not the last when some of the order is on its way', async () => {
+    const { order } = await place(shop, { lines: [{ quantity: 2 }] });
+    await shop.tell('stock-committed', { orderId: order.id, backordered: [] });
+    const lineId = order.lines[0].id;
+    await send(order.id, lineId, 1);
+    expect((await refund(order.id, lineId, 1)).order).toMatchObject({ status: 'SHIPPED' });
   });
 });
 

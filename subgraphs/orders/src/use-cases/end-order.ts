@@ -1,6 +1,7 @@
 import { anEvent, orderCancelled } from '@souk/events';
 import type { OrdersTransaction } from '../data/database.js';
 import { paymentOfOrder, updatePayment } from '../data/payment.repository.js';
+import { pendingRefunds } from '../data/refund.repository.js';
 import { queueSettlement } from '../data/settlement.queue.js';
 import type { Order } from '../domain/order.js';
 import type { OrderEventKind } from '../domain/order-event-kind.js';
@@ -41,8 +42,13 @@ export async function endOrder(
     ...(failure && { failureId: failure.failureId, failureCode: failure.code, failureMessage: failure.message }),
   });
   if (refundedMinor > 0) await claimRefund(tx, { orderId: order.id, amountMinor: refundedMinor, reason, at });
-  const data = { ...(await readFacts(tx, ended)), reason, refundedMinor };
+  const data = { ...(await readFacts(tx, ended)), reason, refundedMinor: await pendingMinor(tx, order.id) };
   await outbox.append(tx, [anEvent(orderCancelled, { data, version: ended.version, at })]);
   await queueSettlement(tx, order.id);
   return ended;
+}
+
+/** Also of refunds that were made just before: of a cancelled order nothing else tells that they came. */
+async function pendingMinor(tx: OrdersTransaction, orderId: string): Promise<number> {
+  return (await pendingRefunds(tx, orderId)).reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
