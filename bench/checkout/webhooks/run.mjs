@@ -141,7 +141,7 @@ async function untilActedOn(shop, events) {
   const sql = postgres(shop.databases.orders, { max: 1, onnotice: () => {} });
   const rows = await sql`
     select extract(epoch from paid_at - received_at)::float * 1000 as ms
-    from json_to_recordset(${sql.json(succeeded)}) as told(id text, "intentId" text)
+    from jsonb_to_recordset(${sql.json(succeeded)}) as told(id text, "intentId" text)
     join stripe_events using (id) join payments on intent_id = told."intentId"`;
   await sql.end();
   return rows.map(({ ms }) => ms);
