@@ -1,6 +1,7 @@
 import { operationFromDocument } from '@apollo/federation-internals';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
+import { askInterfaces } from '../planning/ask-interfaces.js';
 import { type CorrectedFor, correctPlan } from '../planning/correct-plan.js';
 import type { LoadedSupergraph } from '../supergraph/load-supergraph.js';
 
@@ -13,14 +14,16 @@ export interface PlanRequest {
 }
 
 /** What of a supergraph planning needs. */
-export type PlannedFor = Pick<LoadedSupergraph, 'plannerSchema' | 'planner'> & CorrectedFor;
+export type PlannedFor = Pick<LoadedSupergraph, 'plannerSchema' | 'planner' | 'interfaceRequirements'> & CorrectedFor;
 
 /** The planner's plan, put right; undefined when no subgraph has to be asked. */
 export type PlanRoot = QueryPlan['node'];
 
 /** Makes a plan, whatever time it takes. */
 export function buildPlan(supergraph: PlannedFor, { document, overrides }: PlanRequest): PlanRoot {
-  const operation = operationFromDocument(supergraph.plannerSchema, document, { validate: false });
-  const { node } = supergraph.planner.buildQueryPlan(operation, { overrideConditions: overrides });
+  const { plannerSchema, planner, interfaceRequirements } = supergraph;
+  const asked = askInterfaces(document, plannerSchema, interfaceRequirements);
+  const operation = operationFromDocument(plannerSchema, asked, { validate: false });
+  const { node } = planner.buildQueryPlan(operation, { overrideConditions: overrides });
   return correctPlan(node, document, supergraph, (part) => buildPlan(supergraph, { document: part, overrides }));
 }

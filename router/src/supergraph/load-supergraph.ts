@@ -6,6 +6,7 @@ import type { RequirementsByCoordinate } from '../authorization/requirement.js';
 import { FieldTwins } from '../planning/field-twins.js';
 import { doAtOnce, type WorkInParts } from '../work-in-parts.js';
 import { addArgumentTwins } from './argument-twins.js';
+import { type InterfaceRequirements, interfaceRequirements } from './interface-requirements.js';
 import { keepExecutableDirectives } from './keep-executable-directives.js';
 import { keyFieldNames } from './key-field-names.js';
 import { type KeysEverywhere, keysEverywhere } from './keys-everywhere.js';
@@ -31,6 +32,7 @@ export interface LoadedSupergraph {
   /** Abstract types that subgraphs know different members of. */
   readonly partlyKnownTypes: PartlyKnownTypes;
   readonly hasInterfaceObjects: boolean;
+  readonly interfaceRequirements: InterfaceRequirements;
   readonly plannerFieldNames: ReadonlySet<string>;
   readonly keysEverywhere: KeysEverywhere;
   /** Those of the planner's names that members of one abstract type have for values of different shapes. */
@@ -118,6 +120,7 @@ function* buildSupergraph(sdl: string): WorkInParts<LoadedSupergraph> {
     types,
     partlyKnownTypes: new PartlyKnownTypes(supergraph.subgraphs(), graphs),
     hasInterfaceObjects: hasInterfaceObjects(given.schema),
+    interfaceRequirements: interfaceRequirements(document),
     planner,
     plannerFieldNames: fieldNames,
     shapeConflicts: shapeConflicts(document, fieldNames),
