@@ -113,16 +113,15 @@ class Teller {
     await this.#deliver(parcel);
   }
 
-  /** A row at each end of more than one turn; nobody knows the goods between. */
+  /** More than one turn: nobody knows the goods between the first shelf and the others. */
   async imported(): Promise<void> {
     const { variantId, keeper } = this.#stage;
-    const [item] = await this.#trial.rig.sql.inventory`
+    const shelves = await this.#trial.rig.sql.inventory`
       select sku, code from stock_items join variants v on v.id = variant_id join warehouses w on w.id = warehouse_id
-      where variant_id = ${variantId} and sku is not null`;
-    if (!item) return;
-    const row = `${item.sku},${item.code},5`;
-    const unknown = Array.from({ length: TURN }, (_, index) => `nothing-${index},${item.code},5`);
-    const csv = ['sku,warehouse,delta', row, ...unknown, row].join('\n');
+      where variant_id = ${variantId} and sku is not null order by code`;
+    const [first, ...others] = shelves.map(({ sku, code }) => `${sku},${code},5`);
+    const unknown = Array.from({ length: TURN }, (_, index) => `nothing-${index},NOWHERE,5`);
+    const csv = ['sku,warehouse,delta', first, ...unknown, ...others].join('\n');
     await this.#ask((key) => keeper.importStock(csv, key));
   }
 
