@@ -70,10 +70,19 @@ function prepareFetch(node: FetchNode, names: PlanNames): PlanStep {
 }
 
 /** The planner leaves a `@defer` in what it takes apart for the types of an interface; no subgraph has to know it. */
-function operationOfPlanner({ operation }: FetchNode): DocumentNode {
-  const document = parse(operation, { noLocation: true });
+function operationOfPlanner({ operation, requires }: FetchNode): DocumentNode {
+  const parsed = parse(operation, { noLocation: true });
+  const document = requires ? parsed : withoutRootTypes(parsed);
   if (!operation.includes('@defer')) return document;
   return visit(document, { Directive: ({ name }) => (name.value === DEFER ? null : undefined) });
+}
+
+/** Composition calls root types `Query` and so on; what a subgraph calls its own the supergraph does not tell. */
+function withoutRootTypes(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    Field: () => false,
+    InlineFragment: ({ typeCondition, ...fragment }) => (typeCondition ? fragment : undefined),
+  });
 }
 
 /** A fetch of root fields, which is never split: the first of a subscription. */

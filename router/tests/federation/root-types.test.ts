@@ -67,4 +67,41 @@ describe('root types', () => {
       data: { add: { query: { count: 2, double: 4, __typename: 'Query' } } },
     });
   });
+
+  it('have any name in a subgraph', async () => {
+    const subgraphs = [
+      {
+        name: 'a',
+        sdl: `
+          schema { query: Questions mutation: Deeds }
+          type Questions { self: Questions! count: Int! }
+          type Deeds { add: Questions! }
+        `,
+        resolvers: { Questions: { self: () => ({}), count: () => 1 }, Deeds: { add: () => ({}) } },
+      },
+      {
+        name: 'b',
+        sdl: 'schema { query: Reads } type Reads { double(n: Int): Int! }',
+        resolvers: { Reads: { double: (_: unknown, { n = 1 }: { n?: number }) => n * 2 } },
+      },
+    ];
+    await answers({
+      subgraphs,
+      query: `query ($yes: Boolean = true) {
+        __typename double ...Q @include(if: $yes) self { ... @include(if: $yes) { double(n: 3) } self { __typename double count } }
+      }
+      fragment Q on Query { other: double(n: 2) }`,
+      data: {
+        __typename: 'Query',
+        double: 2,
+        other: 4,
+        self: { double: 6, self: { __typename: 'Query', double: 2, count: 1 } },
+      },
+    });
+    await answers({
+      subgraphs,
+      query: 'mutation { __typename add { count double } }',
+      data: { __typename: 'Mutation', add: { count: 1, double: 2 } },
+    });
+  });
 });
