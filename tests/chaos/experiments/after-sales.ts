@@ -45,6 +45,7 @@ export async function afterSales(trial: Trial, patience: Patience): Promise<void
     () => teller.exchanged(),
     () => teller.dropped(),
     () => teller.restDropped(),
+    () => teller.allDropped(),
     () => teller.imported(),
   ];
   const ends = await Promise.allSettled(stories.map((story) => story()));
@@ -111,6 +112,12 @@ class Teller {
     const parcel = await this.#send(order, [{ lineId: order.lineId, quantity: 1 }]);
     await this.#drop(order);
     await this.#deliver(parcel);
+  }
+
+  /** Both pieces, at once: nothing of the order is left, and it ends. */
+  async allDropped(): Promise<void> {
+    const order = await this.#paid(this.#guest());
+    await Promise.all([this.#drop(order), this.#drop(order)]);
   }
 
   /** More than one turn: nobody knows the goods between the first shelf and the others. */
