@@ -264,3 +264,51 @@ it('pays nothing twice: what was refunded otherwise is not refunded with the ret
   expect((await refund(returns[0].id)).return).toMatchObject({ status: 'COMPLETED', refunded: { minorUnits: 300 } });
   await until(async () => (await readOrder(shop, id)).paymentStatus === 'REFUNDED');
 });
+
+describe('the list of returns', () => {
+  const LIST = `query ($first: Int, $after: String, $status: ReturnStatus) { returns(first: $first, after: $after, status: $status) {
+    totalCount pageInfo { hasNextPage endCursor } nodes { id status orderId orderNumber lines { quantity } } } }`;
+  const list = async (viewer: Viewer, variables: Record<string, unknown> = {}) => shop.ask(LIST, { viewer, variables });
+
+  it('shows a seller those of own lines, newest first, page by page, and an admin all', async () => {
+    const seller = aSeller();
+    const other = aSeller();
+    const buyer = aMember();
+    const asked: { id: string; number: string }[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const order = await aDelivery([{ sellerId: seller.id }, { sellerId: other.id }], buyer);
+      await order.deliver();
+      const { data } = await shop.ask('query ($id: ID!) { order(id: $id) { number lines { id } } }', {
+        viewer: ADMIN,
+        variables: { id: order.id },
+      });
+      const lines = data.order.lines.map(({ id: lineId }: { id: string }) => ({ lineId, quantity: 1 }));
+      const { returns } = await request(order.id, lines, buyer);
+      asked.unshift(...returns.map(({ id }: { id: string }) => ({ id, number: data.order.number })));
+    }
+    const all = (await list(ADMIN, { first: 6 })).data.returns;
+    expect(new Set(all.nodes.map(({ id }: { id: string }) => id))).toEqual(new Set(asked.map(({ id }) => id)));
+    const first = (await list(seller, { first: 2 })).data.returns;
+    const { endCursor: after } = first.pageInfo;
+    const second = (await list(seller, { first: 2, after })).data.returns;
+    expect([first.totalCount, first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([3, true, false]);
+    const own = [...first.nodes, ...second.nodes];
+    const ids = asked.map(({ id }) => id);
+    expect(own.map(({ id }) => ids.indexOf(id) >> 1)).toEqual([0, 1, 2]);
+    for (const one of own) expect(one.orderNumber).toBe(asked.find(({ id }) => id === one.id)?.number);
+    const part = await shop.ask('query ($id: ID!) { sellerOrder(id: $id) { returns { id } } }', {
+      viewer: seller,
+      variables: { id: own[0].orderId },
+    });
+    expect(part.data.sellerOrder.returns).toEqual([{ id: own[0].id }]);
+    await approve(own[1].id, seller);
+    const approved = (await list(seller, { status: 'APPROVED' })).data.returns;
+    expect(approved).toMatchObject({ totalCount: 1, nodes: [{ id: own[1].id, status: 'APPROVED' }] });
+  });
+
+  it('is for nobody else', async () => {
+    expect((await list(aMember())).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    expect((await list(GUEST)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    expect((await list(ADMIN, { after: 'x' })).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+});

@@ -144,7 +144,8 @@ function withStatus(status: OrderStatus | null): SQL | undefined {
   return status ? eq(orders.status, status) : undefined;
 }
 
-function past(after: OrderPosition | null, place: SQL): SQL | undefined {
+/** @param place  of a row in the list: its moment and its id */
+export function past(after: OrderPosition | null, place: SQL): SQL | undefined {
   if (!after) return undefined;
   return sql`${place} < (${after.createdAt.toISOString()}::timestamptz, ${after.id}::uuid)`;
 }

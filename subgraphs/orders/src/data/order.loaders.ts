@@ -2,6 +2,7 @@ import type DataLoader from 'dataloader';
 import { inArray } from 'drizzle-orm';
 import type { Order, OrderEvent, OrderLine, Shipment, ShipmentLine } from '../domain/order.js';
 import type { Dispute, Payment, Refund } from '../domain/payment.js';
+import type { Return } from '../domain/return.js';
 import type { OrderPart } from '../domain/seller-part.js';
 import { type AfterSaleLoaders, createAfterSaleLoaders } from './after-sale.loaders.js';
 import type { OrdersReader } from './database.js';
@@ -15,6 +16,7 @@ import {
   listOutstandingOrders,
   type OrderStretch,
 } from './order-list.repository.js';
+import { countReturns, listReturns, type ReturnStretch, type ReturnsOf } from './return-list.repository.js';
 import {
   disputes,
   orderEvents,
@@ -46,6 +48,8 @@ export interface OrdersLoaders extends OrderListLoaders, AfterSaleLoaders {
   allCount(status: OrderStretch['status']): Promise<number>;
   outstandingOrders(stretch: OrderStretch): Promise<string[]>;
   outstandingCount(): Promise<number>;
+  listReturns(stretch: ReturnStretch): Promise<Return[]>;
+  countReturns(which: ReturnsOf): Promise<number>;
   /** Forgets what was read: after a change, and for each event of a subscription, whose context lives as long as its socket. */
   forget(): void;
 }
@@ -101,6 +105,8 @@ export function createOrdersLoaders(db: OrdersReader): OrdersLoaders {
     allCount: (status) => countAllOrders(db, status),
     outstandingOrders: (stretch) => listOutstandingOrders(db, stretch),
     outstandingCount: () => countOutstandingOrders(db),
+    listReturns: (stretch) => listReturns(db, stretch),
+    countReturns: (which) => countReturns(db, which),
     forget: () => {
       for (const loader of Object.values(loaders)) loader.clearAll();
     },

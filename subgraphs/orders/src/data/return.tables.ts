@@ -23,7 +23,11 @@ export const returns = pgTable(
     completedAt: moment('completed_at'),
     refundId: uuid('refund_id').references(() => refunds.id),
   },
-  (table) => [index('returns_by_order').on(table.orderId, table.requestedAt)],
+  (table) => [
+    index('returns_by_order').on(table.orderId, table.requestedAt),
+    index('returns_by_seller').on(table.sellerId, table.requestedAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
+    index('returns_by_time').on(table.requestedAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
+  ],
 );
 
 export const returnLines = pgTable(

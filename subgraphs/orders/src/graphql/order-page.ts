@@ -50,7 +50,7 @@ export async function readOrderPage(
 function listOf(
   loaders: OrdersContext['loaders'],
   which: { readonly buyerId: string } | 'everybody' | 'outstanding',
-  stretch: ReturnType<typeof stretchOf>,
+  stretch: ReturnType<typeof stretchOf<OrderStatus>>,
 ): { readonly ids: () => Promise<string[]>; readonly countAll: () => Promise<number> } {
   const { status } = stretch;
   if (which === 'everybody') return { ids: () => loaders.allOrders(stretch), countAll: () => loaders.allCount(status) };
@@ -91,7 +91,11 @@ const PARTS = 'seller-orders-newest';
 const LAST_MOMENT_MS = 8.64e15;
 const position = z.tuple([z.int().min(0).max(LAST_MOMENT_MS), z.string().refine(isId)]);
 
-function stretchOf({ first, after, status }: OrderPageArgs, sort: string) {
+/** @param sort  name of the list: a cursor of another one is refused. @throws InvalidInputError  for a wrong size or cursor */
+export function stretchOf<Status>(
+  { first, after, status }: { first?: number | null; after?: string | null; status?: Status | null },
+  sort: string,
+) {
   const limit = pageSize(first) + 1;
   return { status: status ?? null, after: after ? readPosition(sort, after) : null, limit };
 }

@@ -3,7 +3,7 @@ import { Ctx, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import type { OrdersContext } from '../context.js';
 import { type Return, ReturnReason } from '../domain/return.js';
 import { ReturnStatus } from '../domain/return-status.js';
-import type { SeenOrder } from './in-sight.js';
+import { idInSight, type SeenOrder } from './in-sight.js';
 
 registerEnumType(ReturnStatus, { name: 'ReturnStatus' });
 registerEnumType(ReturnReason, { name: 'ReturnReason' });
@@ -33,6 +33,16 @@ export class OrderReturnType {
 
   @Field(() => ID)
   id!: string;
+
+  @Field(() => ID, { description: 'Of the order, or for its seller of the own part (`sellerOrder`).' })
+  orderId(): string {
+    return idInSight(this.seen);
+  }
+
+  @Field(() => String)
+  orderNumber(): string {
+    return this.seen.order.number;
+  }
 
   @Field(() => ReturnStatus)
   status!: ReturnStatus;
@@ -75,5 +85,6 @@ export class OrderReturnType {
 }
 
 export function toOrderReturn(goods: Return, seen: SeenOrder): OrderReturnType {
-  return Object.assign(new OrderReturnType(), { ...goods, seen });
+  const { orderId: _, ...shown } = goods;
+  return Object.assign(new OrderReturnType(), { ...shown, seen });
 }

@@ -20,6 +20,7 @@ import { OrderStatusSubscription } from './order-status.subscription.js';
 import { OutstandingResolver } from './outstanding.resolver.js';
 import { findReadableOrder, findReadablePart } from './readable-order.js';
 import { ReturnResolver } from './return.resolver.js';
+import { ReturnListResolver } from './return-list.resolver.js';
 import { ReturnStepsResolver } from './return-steps.resolver.js';
 import { toSellerOrder } from './seller-order.type.js';
 import { SellerOrdersFields } from './seller-orders.fields.js';
@@ -38,6 +39,7 @@ export function buildOrdersSchema(pubSub: PubSub = NO_PUB_SUB): Promise<GraphQLS
       OutstandingResolver,
       FulfilmentResolver,
       ReturnResolver,
+      ReturnListResolver,
       ReturnStepsResolver,
       OrderNoteResolver,
       OrderStatusSubscription,

@@ -1,0 +1,2 @@
+CREATE INDEX "returns_by_seller" ON "returns" USING btree ("seller_id","requested_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "returns_by_time" ON "returns" USING btree ("requested_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
