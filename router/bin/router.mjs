@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import { bundleOwnCode } from '@souk/bundle';
+import { bundledCode, PLANNING, SERVING } from '../src/own-code.mjs';
 
 /** Four times Node's default: of what is half done under load, less then survives a collection and has to be copied. */
 const YOUNG_GENERATION_MB = 192;
@@ -14,7 +14,7 @@ setFlagsFromString('--no-allocation-site-pretenuring');
 // In a thread, for only there the size of the young generation can be chosen without an option of Node's own.
 const thread = new Worker(new URL('router-thread.mjs', import.meta.url), {
   argv: process.argv.slice(2),
-  workerData: { entry: await bundledEntry() },
+  workerData: { entry: await bundledCode(SERVING) },
   resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
 });
 thread.once('message', passSignalsOn);
@@ -25,6 +25,8 @@ thread.on('error', (error) => {
 thread.on('exit', (code) => {
   process.exitCode ||= code;
 });
+// For its own thread, which would else begin with that when the first plan takes long.
+await bundledCode(PLANNING);
 
 /** Once the router is ready: before, signals do what they do to any process. */
 function passSignalsOn() {
@@ -36,20 +38,4 @@ function passSignalsOn() {
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   process.on('SIGHUP', () => thread.postMessage('reload'));
-}
-
-/** Undefined where no bundle can be kept, on a disk that cannot be written say. */
-async function bundledEntry() {
-  try {
-    return await bundleOwnCode({
-      name: 'router',
-      entry: 'router/src/command-in-thread.ts',
-      folders: ['router/src'],
-      // With them each inner function that a request makes costs a call: an eighth of a small query.
-      keepNames: false,
-    });
-  } catch (error) {
-    if (!(error instanceof Error && 'syscall' in error)) throw error;
-    return undefined;
-  }
 }
