@@ -69,8 +69,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     alterations: [
       {
         file: 'subgraphs/orders/src/data/stripe-event.repository.ts',
-        from: '::json)).id from heard`',
-        to: '::json)).id from (select 1) as again`',
+        from: '::int)).id from heard`',
+        to: '::int)).id from (select 1) as again`',
       },
     ],
     experiment: 'webhook-storm',

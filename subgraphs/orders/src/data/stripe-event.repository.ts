@@ -3,6 +3,8 @@ import type { OrdersReader, OrdersTransaction } from './database.js';
 import { stripeCursor, stripeEvents } from './tables.js';
 
 export const ACT_ON_STRIPE_EVENT = 'act-on-stripe-event';
+/** Somebody may be looking at an order that is not paid yet; who hears of it afterwards can wait. */
+const BEFORE_ALL_OTHERS = -1;
 
 /** @returns false when this event came before */
 export async function recordStripeEvent(tx: OrdersTransaction, event: { id: string; type: string }): Promise<boolean> {
@@ -24,7 +26,8 @@ export async function queueStripeEvent(db: OrdersReader, news: { id: string; typ
     with heard as (
       insert into ${stripeEvents} (id, type) values (${news.id}, ${news.type}) on conflict do nothing returning id
     )
-    select (graphile_worker.add_job(${ACT_ON_STRIPE_EVENT}::text, ${JSON.stringify(news)}::json)).id from heard`);
+    select (graphile_worker.add_job(${ACT_ON_STRIPE_EVENT}::text, ${JSON.stringify(news)}::json,
+      priority => ${BEFORE_ALL_OTHERS}::int)).id from heard`);
   return queued.length > 0;
 }
 
