@@ -10,7 +10,8 @@ interface Leaf {
   readonly node: PlanNode;
   /** Where the requirements stand that its representations tell, and others bring. */
   readonly needed: readonly string[];
-  readonly brought: ReadonlySet<string>;
+  /** Place → whether it brings that under no condition. */
+  readonly brought: ReadonlyMap<string, boolean>;
 }
 
 /**
@@ -46,12 +47,14 @@ function withOwnConditions(node: PlanNode): PlanNode {
 
 class Ordering {
   readonly #leaves: ReadonlyMap<PlanNode, Leaf>;
-  /** What any of them brings. */
-  readonly #brought: ReadonlySet<string>;
+  /** Place → all that bring it. */
+  readonly #bringing = new Map<string, Leaf[]>();
 
   constructor(leaves: ReadonlyMap<PlanNode, Leaf>) {
     this.#leaves = leaves;
-    this.#brought = new Set([...leaves.values()].flatMap(({ brought }) => [...brought]));
+    for (const leaf of leaves.values()) {
+      for (const place of leaf.brought.keys()) this.#bringing.set(place, [...(this.#bringing.get(place) ?? []), leaf]);
+    }
   }
 
   /** @returns the same plan when no fetch is too early, or when two wait for each other */
@@ -69,37 +72,37 @@ class Ordering {
     return node;
   }
 
-  /** @param before    the places that are there when the node begins */
-  #firstTooEarly(node: PlanNode, before: ReadonlySet<string>): Leaf | undefined {
+  /** @param before    what is done when the node begins */
+  #firstTooEarly(node: PlanNode, before: ReadonlySet<PlanNode>): Leaf | undefined {
     if (node.kind === 'Parallel') return firstOf(node.nodes, (child) => this.#firstTooEarly(child, before));
     if (node.kind === 'Sequence') {
-      const there = new Set(before);
+      const done = new Set(before);
       return firstOf(node.nodes, (child) => {
-        const early = this.#firstTooEarly(child, there);
-        for (const leaf of leavesOf(child)) for (const place of this.#of(leaf).brought) there.add(place);
+        const early = this.#firstTooEarly(child, done);
+        for (const leaf of leavesOf(child)) done.add(leaf);
         return early;
       });
     }
-    const leaf = this.#of(node);
-    return this.#awaitedBy(leaf).some((place) => !before.has(place)) ? leaf : undefined;
+    const leaf = this.#leaves.get(node);
+    return leaf && !this.#hasAll(leaf, before) ? leaf : undefined;
   }
 
   /** The index of the stage after which all is there that others bring. */
   #stageBefore(leaf: Leaf, stages: readonly PlanNode[]): number {
-    const missing = new Set(this.#awaitedBy(leaf));
+    const done = new Set<PlanNode>();
     return stages.findIndex((stage) => {
-      const others = leavesOf(stage).filter((other) => other !== leaf.node);
-      for (const other of others) for (const place of this.#of(other).brought) missing.delete(place);
-      return missing.size === 0;
+      for (const other of leavesOf(stage)) done.add(other);
+      return this.#hasAll(leaf, done);
     });
   }
 
-  #awaitedBy({ needed }: Leaf): string[] {
-    return needed.filter((place) => this.#brought.has(place));
-  }
-
-  #of(node: PlanNode): Leaf {
-    return this.#leaves.get(node) ?? { node, needed: [], brought: new Set() };
+  /** What is brought under conditions only is there when all are done that might bring it. */
+  #hasAll({ needed }: Leaf, done: ReadonlySet<PlanNode>): boolean {
+    return needed.every((place) => {
+      const bringing = this.#bringing.get(place) ?? [];
+      const isDone = ({ node }: Leaf) => done.has(node);
+      return bringing.every(isDone) || bringing.some((leaf) => leaf.brought.get(place) && isDone(leaf));
+    });
   }
 }
 
@@ -129,7 +132,8 @@ function without(node: PlanNode, leaf: PlanNode): PlanNode | undefined {
 
 function factsOf(node: PlanNode, twins: FieldTwins): Leaf {
   const fetches = placedFetches(node);
-  const brought = new Set(fetches.flatMap(broughtPlaces));
+  const brought = new Map<string, boolean>();
+  for (const fetch of fetches) noteBrought(fetch, node.kind !== 'Condition', brought);
   const needed = fetches.flatMap((fetch) => neededPlaces(fetch, twins));
   return { node, needed: needed.filter((place) => !brought.has(place)), brought };
 }
@@ -146,13 +150,15 @@ function neededPlaces({ fetch: { requires = [], serviceName }, path }: PlacedFet
   return required.size === 0 ? [] : within(requires, path);
 }
 
-function broughtPlaces(placed: PlacedFetch): string[] {
-  const within = ({ selections }: SelectionSetNode, above: readonly string[]): string[] =>
-    selections.flatMap((selection) => {
-      if (selection.kind === Kind.FRAGMENT_SPREAD) return [];
-      if (selection.kind === Kind.INLINE_FRAGMENT) return within(selection.selectionSet, above);
-      const place = [...above, responseNameOf(selection)];
-      return [place.join('/'), ...(selection.selectionSet ? within(selection.selectionSet, place) : [])];
-    });
-  return setsOf(placed.fetch).flatMap((set) => within(set, placed.path));
+function noteBrought({ fetch, path }: PlacedFetch, isSure: boolean, brought: Map<string, boolean>): void {
+  const note = ({ selections }: SelectionSetNode, above: readonly string[], isSureAbove: boolean): void => {
+    for (const selection of selections) {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) continue;
+      const isSureHere = isSureAbove && !selection.directives?.length;
+      const place = selection.kind === Kind.FIELD ? [...above, responseNameOf(selection)] : above;
+      if (place !== above) brought.set(place.join('/'), isSureHere || brought.get(place.join('/')) === true);
+      if (selection.selectionSet) note(selection.selectionSet, place, isSureHere);
+    }
+  };
+  for (const set of setsOf(fetch)) note(set, path, isSure);
 }

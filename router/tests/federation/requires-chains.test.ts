@@ -60,7 +60,8 @@ describe('@requires', () => {
     };
     const stock = {
       name: 'stock',
-      sdl: `type Shop @key(fields: "id") { id: ID! items: [Item!]! offers: [Offer] }
+      sdl: `type Query { all: [Item!]! }
+        type Shop @key(fields: "id") { id: ID! items: [Item!]! offers: [Offer] }
         union Offer = Item | Set
         type Set { items: [[Item!]!] }
         type Item @key(fields: "id") {
@@ -68,6 +69,7 @@ describe('@requires', () => {
           tax(rate: Int = 20): Int @requires(fields: "net") note: String
         }`,
       resolvers: {
+        Query: { all: () => [{ id: '1' }] },
         Shop: {
           items: () => [{ id: '1' }, { id: '2' }],
           offers: () => [{ __typename: 'Item', id: '2' }, null, { __typename: 'Set', items: [[{ id: '1' }], []] }],
@@ -135,6 +137,12 @@ describe('@requires', () => {
         variables: { yes: false },
         data: { shop: { offers: [{}, null, { items: [[{ gross: '10+1', label: 'tax 2' }], []] }] } },
       });
+    });
+
+    it('does so where the client has it under a condition', async () => {
+      const query = 'query ($yes: Boolean!) { all { label tax @skip(if: $yes) } shop { items { tax } } }';
+      const shop = { items: [{ tax: 2 }, { tax: 0 }] };
+      await answers({ subgraphs, query, variables: { yes: true }, data: { all: [{ label: 'tax 2' }], shop } });
     });
   });
 });
