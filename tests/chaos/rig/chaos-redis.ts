@@ -8,10 +8,11 @@ import { Redis } from 'ioredis';
 export class ChaosRedis implements AsyncDisposable {
   readonly #port: number;
   #server: ChildProcess | undefined;
+  readonly #endWithRig = () => void this.#server?.kill('SIGKILL');
 
   private constructor(port: number) {
     this.#port = port;
-    process.once('exit', () => this.#server?.kill('SIGKILL'));
+    process.once('exit', this.#endWithRig);
   }
 
   static async start(): Promise<ChaosRedis> {
@@ -49,8 +50,9 @@ export class ChaosRedis implements AsyncDisposable {
     await this.#ask((client) => client.flushall());
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.kill();
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.kill();
+    process.off('exit', this.#endWithRig);
   }
 
   async #ask<Answer>(question: (client: Redis) => Promise<Answer>): Promise<Answer> {
