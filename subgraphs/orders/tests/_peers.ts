@@ -26,6 +26,8 @@ export interface Peers extends AsyncDisposable {
   /** order ids that hold stock now */
   readonly reservations: Set<string>;
   readonly facts: EventEnvelope[];
+  /** calls that came, by path */
+  readonly asked: string[];
   /** calls that were answered, by path */
   readonly calls: string[];
   /** paths that answer 503 */
@@ -42,6 +44,7 @@ export async function startPeers(): Promise<Peers> {
     leadDays: new Map(),
     reservations: new Set(),
     facts: [],
+    asked: [],
     calls: [],
     broken: new Set(),
     hold: Promise.resolve(),
@@ -110,6 +113,7 @@ async function serve(peers: Peers, routes: readonly Route[]): Promise<Server> {
     }
     const route = routes.find((one) => one.path === path);
     if (!route) return response.writeHead(404).end();
+    peers.asked.push(path);
     await peers.hold;
     const reply = await route.handle(request, new URL(path, 'http://localhost'));
     peers.calls.push(path);
