@@ -13,7 +13,7 @@ const ADDRESS = {
   country: 'NL',
 };
 
-const BUSY = ['SERVICE_UNAVAILABLE', 'CONFLICT'];
+const BUSY = ['SERVICE_UNAVAILABLE', 'CONFLICT', 'IDEMPOTENCY_KEY_IN_PROGRESS'];
 
 /** A context is good for 60 seconds. */
 const RENEW_MS = 20_000;
