@@ -22,6 +22,12 @@ const send = async (orderId: string, lines?: { lineId: string; quantity: number 
   const { data } = await shop.ask(SEND, { viewer: ADMIN, variables: { input } });
   expect(data.orderFulfill.userErrors).toEqual([]);
 };
+const change = (field: string, input: object) => {
+  const type = `${field[0]?.toUpperCase()}${field.slice(1)}Input!`;
+  const asked = 'order { status returns { id status } refunds { status } }';
+  const query = `mutation ($input: ${type}) { done: ${field}(input: $input) { ${asked} } }`;
+  return shop.ask(query, { viewer: ADMIN, variables: { input } });
+};
 const MONEY = `query ($id: ID!) { order(id: $id) { paymentStatus payment { authorized { minorUnits } captured { minorUnits } } } }`;
 const moneyOf = async (id: string) => {
   const { order } = (await shop.ask(MONEY, { variables: { id }, viewer: ADMIN })).data;
@@ -69,6 +75,27 @@ it('takes nothing twice when the answer is lost and parcels follow one another',
   shop.stripe.trouble.clear();
   await becomes(order.id, ['PAID', total, total]);
   expect(capturedAtStripe(order.id)).toBe(total);
+});
+
+it('settles no return before its pieces are paid, and gives their price back then', async () => {
+  const { order } = await place(shop);
+  const [{ id: lineId }] = order.lines;
+  shop.stripe.trouble.set('/capture', 'refuse');
+  await send(order.id);
+  const { shipments } = await readOrder(shop, order.id);
+  await change('shipmentDeliver', { shipmentId: shipments[0].id });
+  const lines = [{ lineId, quantity: 1, reason: 'OTHER' }];
+  const { data } = await change('returnRequest', { orderId: order.id, lines, idempotencyKey: randomUUID() });
+  const returnId = data.done.order.returns[0].id;
+  await change('returnApprove', { returnId });
+  await change('returnReceive', { returnId, lines: [{ lineId, restockedQuantity: 1 }], idempotencyKey: randomUUID() });
+  const refund = { returnId, idempotencyKey: randomUUID() };
+  expect((await change('returnRefund', refund)).errors?.[0]?.extensions?.code).toBe('SERVICE_UNAVAILABLE');
+  shop.stripe.trouble.clear();
+  await until(async () => (await moneyOf(order.id))[0] === 'PAID', { what: 'the price of the parcel' });
+  const settled = (await change('returnRefund', refund)).data.done.order;
+  expect(settled).toMatchObject({ status: 'RETURNED', returns: [{ status: 'COMPLETED' }] });
+  expect(settled.refunds).toMatchObject([{ status: 'SUCCEEDED' }]);
 });
 
 it('lets the money go when the order is cancelled before anything was sent', async () => {

@@ -47,6 +47,15 @@ export function outstandingMinor({
   return canBeTaken ? 0 : Math.max(0, captureDueMinor - capturedMinor);
 }
 
+/** A parcel has left whose share is still to be taken: what the buyer has paid by now is not all that he will have. */
+export function isBeingTaken({
+  status,
+  captureDueMinor,
+  capturedMinor,
+}: Pick<Payment, 'status' | 'captureDueMinor' | 'capturedMinor'>): boolean {
+  return (status === 'AUTHORIZED' || status === 'PARTIALLY_CAPTURED') && captureDueMinor > capturedMinor;
+}
+
 /** In the order in which a refund goes through them: what succeeded may fail days later, what failed stays so. */
 export const REFUND_STATUSES = ['PENDING', 'SUCCEEDED', 'FAILED'] as const;
 export type RefundStatus = (typeof REFUND_STATUSES)[number];

@@ -1,12 +1,14 @@
 import { returnCompleted } from '@souk/events';
-import { failpoint, requireMember, runOnce, type Viewer } from '@souk/subgraph-kit';
+import { failpoint, requireMember, runOnce, ServiceUnavailableError, type Viewer } from '@souk/subgraph-kit';
 import { z } from 'zod';
 import type { OrdersTransaction } from '../data/database.js';
+import { paymentOfOrder } from '../data/payment.repository.js';
 import { hasFailed } from '../data/refund.repository.js';
 import { amountOfRefund, updateReturn } from '../data/return.repository.js';
 import { sentLines } from '../data/shipment.repository.js';
 import type { Pieces } from '../domain/fulfilment.js';
 import { ORDER_ERROR_CODES } from '../domain/order.errors.js';
+import { isBeingTaken } from '../domain/payment.js';
 import { piecesOwed } from '../domain/refund.js';
 import { isAllBack } from '../domain/return.js';
 import { RETURN_STEPS } from '../domain/return-status.js';
@@ -30,6 +32,7 @@ const answer = z.object({
  * refund that has failed is made anew.
  * When nothing of the order is left with the buyer, the order is RETURNED.
  *
+ * @throws ServiceUnavailableError  while money for what was sent is still to be taken; nothing was done, the same key may try again
  * @throws NotFoundError, ForbiddenError  unless the viewer is the seller or an admin
  * Emits `return-completed` (outbox, same transaction).
  */
@@ -92,7 +95,10 @@ const ORDER_RETURNED = {
   fulfillmentStatus: 'RETURNED',
 } as const;
 
-/** @returns null when there is nothing to give back: the pieces cost nothing, or the money went back before */
+/**
+ * @returns null when there is nothing to give back: the pieces cost nothing, or the money went back before
+ * @throws ServiceUnavailableError  while their price is still to be taken: it would be, and never go back
+ */
 async function refundReceived(
   deps: OrdersDependencies,
   tx: OrdersTransaction,
@@ -104,6 +110,8 @@ async function refundReceived(
     return quantity > 0 ? [{ lineId: orderLineId, quantity }] : [];
   });
   if (pieces.length === 0) return null;
+  if (isBeingTaken(await paymentOfOrder(tx, order.id)))
+    throw new ServiceUnavailableError('The payment of what was sent');
   const scope = { kind: 'pieces', lines: pieces, isCapped: true } as const;
   const refunding = await refundIn(deps, tx, order, { scope, reason: 'A return' });
   return refunding.kind === 'refunding' ? refunding.refundId : null;
