@@ -123,14 +123,25 @@ export class SelectionShape {
     return this.#collect(applies, 'included').fields.has(responseName);
   }
 
-  /** Whether the client selected the response name only where conditions took it away. */
-  leavesOut(responseName: string): boolean {
-    const selected = this.#collect(
-      () => true,
-      'included',
-      () => true,
-    ).fields;
-    return selected.has(responseName) && !this.selects(responseName, () => true);
+  /** The index of the first of the response names on a way that was selected only where conditions took it away; -1 when none was. */
+  firstLeftOut(way: readonly string[]): number {
+    let included: SelectionShape = this;
+    let selected: SelectionShape = this;
+    for (const [index, name] of way.entries()) {
+      const nodes = selected
+        .#collect(
+          () => true,
+          'included',
+          () => true,
+        )
+        .fields.get(name);
+      if (!nodes) return -1;
+      const below = included.below(name);
+      if (!below) return index;
+      included = below;
+      selected = this.#child(nodes);
+    }
+    return -1;
   }
 
   /** Whether what stands at a path below here is answered with this selection, not later. */

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { answers } from '../fixtures/answers.js';
+import { answers, byId } from '../fixtures/answers.js';
 
 describe('@requires', () => {
   const stock = {
@@ -118,6 +118,37 @@ describe('@requires', () => {
           { taxInJpy: 60, net: 200, taxInEur: 40, tax: 20 },
         ],
       },
+    });
+  });
+
+  it('tells no error of what a condition further up took away', async () => {
+    const stock = {
+      name: 'stock',
+      sdl: 'type Book @key(fields: "id") { id: ID! price: Float }',
+      resolvers: { Book: { __resolveReference: byId({ id: '1', price: 2 }) } },
+    };
+    const shop = {
+      name: 'shop',
+      sdl: `
+        type Query { books: [Book!]! }
+        type Book @key(fields: "id") { id: ID! price: Float @external cost: String @requires(fields: "price") }
+      `,
+      resolvers: {
+        Query: { books: () => [{ id: '1' }] },
+        Book: {
+          __resolveReference: (book: object) => book,
+          cost: () => {
+            throw new Error('out of order');
+          },
+        },
+      },
+    };
+    await answers({
+      subgraphs: [stock, shop],
+      query: 'query($no: Boolean!) { books @include(if: $no) { other: cost } books { cost } }',
+      variables: { no: false },
+      data: { books: [{ cost: null }] },
+      errorPaths: [['books', 0, 'cost']],
     });
   });
 });

@@ -150,16 +150,11 @@ function isOfAnotherType(
  * The planner loses conditions where it asks for an interface object's fields, or for what others require: an error in a field that
  * `@skip` or `@include` took away, and that nothing else depends on, is none of the client's answer.
  */
-function isTakenAway({ names, program, selection: all }: Execution, { step, path }: Place): boolean {
-  let selection: SelectionShape | null = all;
-  for (const key of path) {
-    if (typeof key === 'number') continue;
-    const name: string = names.client(step.plannerAliases.get(key) ?? key);
-    const below: SelectionShape | null = selection.below(name);
-    if (!below) return selection.leavesOut(name) && !isRequired(program, key);
-    selection = below;
-  }
-  return false;
+function isTakenAway({ names, program, selection }: Execution, { step, path }: Place): boolean {
+  const keys = path.filter((key) => typeof key === 'string');
+  const way = keys.map((key) => names.client(step.plannerAliases.get(key) ?? key));
+  const leftOut = keys[selection.firstLeftOut(way)];
+  return leftOut !== undefined && !isRequired(program, leftOut);
 }
 
 function isRequired({ requests }: Program, key: string): boolean {
