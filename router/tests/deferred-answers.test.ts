@@ -114,6 +114,7 @@ describe('what is asked for together', () => {
   it.each([
     '{ product(id: "p1") { name ... @defer { sku: id } } }',
     '{ product(id: "p1") { name ... { ... on Product @defer { ...Sku } } } } fragment Sku on Product { sku: id }',
+    '{ product(id: "p1") { name ... @defer { ... on Named { sku: id } } } }',
   ])('is a key under another name, which nobody is asked for again: %s', async (keyUnderAnotherName) => {
     expect(await partsOf(keyUnderAnotherName)).toEqual([
       { data: { product: { name: 'Lamp' } }, hasNext: true },

@@ -89,7 +89,11 @@ export function tellKeysAtOnce(
     return field && getNamedType(field.type);
   }
 
-  function isKey({ name, arguments: given }: FieldNode, type: GraphQLNamedType | null | undefined): boolean {
-    return !given?.length && type != null && keys.get(type.name)?.has(name.value) === true;
+  function isKey({ name: { value: name }, arguments: given }: FieldNode, type: GraphQLNamedType | null | undefined) {
+    if (given?.length || !type) return false;
+    const isKeyOf = (typeName: string) => keys.get(typeName)?.has(name) === true;
+    return (
+      isKeyOf(type.name) || (isInterfaceType(type) && schema.getPossibleTypes(type).every((of) => isKeyOf(of.name)))
+    );
   }
 }
