@@ -4,9 +4,16 @@ import { DurationHistogram } from './duration-histogram.js';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+/**
+ * What is told of the process, gathered once for all of its routers: the observer of garbage collections lives as long as the process,
+ * and would keep every router that it was made for, with all that its gauges look at.
+ */
+const ofProcess = new Registry();
+collectDefaultMetrics({ register: ofProcess });
+
 /** The router's metrics, in a registry of its own: several routers may live in one process. */
 export class RouterMetrics {
-  readonly registry = new Registry();
+  readonly registry = Registry.merge([ofProcess]);
 
   readonly httpRequestDuration = new DurationHistogram({
     name: 'http_request_duration_seconds',
@@ -78,10 +85,6 @@ export class RouterMetrics {
     help: 'Deferred fragments that are fetched with the part they stand in, for the planner cannot split them; counted when they are planned',
     registers: [this.registry],
   });
-
-  constructor() {
-    collectDefaultMetrics({ register: this.registry });
-  }
 
   /** Shows how many operations wait to be executed, counted when somebody asks. */
   countWaiting(bound: { readonly waitingCount: number }): void {

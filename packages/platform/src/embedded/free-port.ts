@@ -2,10 +2,11 @@ import { randomInt } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
 
 /**
- * Where "any" port is drawn from: below what Linux (32768) and others give to outgoing connections, one of which would else take
- * the port between our looking and our listening.
+ * Where "any" port comes from: below what Linux (32768) and others give to outgoing connections, one of which would else take the
+ * port between our looking and our listening. Of these each process has a block to itself, so that no other of ours takes it then:
+ * whoever listens on a block's first port owns the rest of it, and a process that ends, however it ends, owns nothing.
  */
-const LOTTERY = { from: 15_000, to: 32_000, draws: 100 };
+const BLOCKS = { from: 15_000, ports: 100, count: 170 };
 
 /** Whether one could listen on this port of 127.0.0.1 now. */
 export async function isPortFree(port: number): Promise<boolean> {
@@ -39,11 +40,43 @@ export async function freePorts(preferred: readonly number[]): Promise<number[]>
 }
 
 async function listenOnAny(): Promise<Server | undefined> {
-  for (let draw = 0; draw < LOTTERY.draws; draw += 1) {
-    const server = await listenOn(randomInt(LOTTERY.from, LOTTERY.to));
+  ownBlock ??= claimBlock();
+  const block = await ownBlock;
+  for (let tries = 1; block && tries < BLOCKS.ports; tries += 1) {
+    const server = await listenOn(block.nextPort());
     if (server) return server;
   }
   return listenOn(0);
+}
+
+let ownBlock: Promise<Block | undefined> | undefined;
+
+/** A port is given again after all others were: by then who asked for it listens there. */
+class Block {
+  readonly #first: number;
+  #given = 0;
+
+  constructor(first: number) {
+    this.#first = first;
+  }
+
+  nextPort(): number {
+    this.#given = (this.#given % (BLOCKS.ports - 1)) + 1;
+    return this.#first + this.#given;
+  }
+}
+
+async function claimBlock(): Promise<Block | undefined> {
+  const start = randomInt(BLOCKS.count);
+  for (let offset = 0; offset < BLOCKS.count; offset += 1) {
+    const first = BLOCKS.from + ((start + offset) % BLOCKS.count) * BLOCKS.ports;
+    const claim = await listenOn(first);
+    if (claim) {
+      claim.unref();
+      return new Block(first);
+    }
+  }
+  return undefined;
 }
 
 function listenOn(port: number): Promise<Server | undefined> {

@@ -1,13 +1,13 @@
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { freePort, isPortFree } from '../embedded/free-port.js';
+import { freePorts, isPortFree } from '../embedded/free-port.js';
 import { choosePorts } from './ports.js';
 
 const blocker = createServer();
 let taken: number;
 
 beforeEach(async () => {
-  taken = await freePort();
+  [, , taken = 0] = await freePorts([0, 0, 0]); // in a row
   await new Promise<void>((done) => blocker.listen(taken, '127.0.0.1', done));
 });
 afterEach(() => new Promise((done) => blocker.close(done)));
