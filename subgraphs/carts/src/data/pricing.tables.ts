@@ -1,33 +1,60 @@
 import type { Currency } from '@souk/subgraph-kit';
 import { sql } from 'drizzle-orm';
-import { boolean, check, date, integer, pgTable, primaryKey, smallint, text, unique } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core';
 import type { TaxClass } from '../domain/tax.js';
 import { minorUnits, moment } from './columns.js';
 
-/** An empty region is the whole country; countries that are not listed are in the zone `world`. */
-export const shippingZones = pgTable(
-  'shipping_zones',
+/** Places to which the same services ship at the same prices. */
+export const shippingZones = pgTable('shipping_zones', {
+  id: text().primaryKey(),
+  /** for admins */
+  name: text().notNull().unique(),
+});
+
+/** An empty region is the whole country; see `ELSEWHERE` for countries that are not listed. */
+export const shippingPlaces = pgTable(
+  'shipping_places',
   {
     country: text().notNull(),
     /** upper-case code of a state or province */
     region: text().notNull().default(''),
     regionName: text('region_name').notNull().default(''),
-    zone: text().notNull(),
+    zone: text()
+      .notNull()
+      .references(() => shippingZones.id),
   },
-  (table) => [primaryKey({ columns: [table.country, table.region] })],
+  (table) => [primaryKey({ columns: [table.country, table.region] }), index('shipping_places_by_zone').on(table.zone)],
 );
 
 export const shippingServices = pgTable(
   'shipping_services',
   {
     optionId: text('option_id').notNull(),
-    zone: text().notNull(),
+    zone: text()
+      .notNull()
+      .references(() => shippingZones.id),
     name: text().notNull(),
     /** working days from payment to the door */
     minDays: smallint('min_days').notNull(),
     maxDays: smallint('max_days').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.optionId, table.zone] })],
+  (table) => [
+    primaryKey({ columns: [table.optionId, table.zone] }),
+    check('shipping_services_days', sql`min_days between 0 and max_days`),
+  ],
 );
 
 export const shippingRates = pgTable(
@@ -39,7 +66,11 @@ export const shippingRates = pgTable(
     upToGrams: integer('up_to_grams').notNull(),
     priceMinor: minorUnits('price_minor').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.zone, table.currency, table.optionId, table.upToGrams] })],
+  (table) => [
+    primaryKey({ columns: [table.zone, table.currency, table.optionId, table.upToGrams] }),
+    ofService('shipping_rates_service', table),
+    check('shipping_rates_bounds', sql`up_to_grams >= 1 and price_minor >= 0`),
+  ],
 );
 
 /** From this much of goods on, after discounts, a service costs nothing; services that are not listed always cost something. */
@@ -51,7 +82,10 @@ export const shippingThresholds = pgTable(
     currency: text().$type<Currency>().notNull(),
     freeFromMinor: minorUnits('free_from_minor').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.zone, table.currency, table.optionId] })],
+  (table) => [
+    primaryKey({ columns: [table.zone, table.currency, table.optionId] }),
+    ofService('shipping_thresholds_service', table),
+  ],
 );
 
 /** Days on which nothing is delivered in a whole country, weekends apart. */
@@ -81,7 +115,10 @@ export const taxZones = pgTable(
   (table) => [unique('tax_zones_place').on(table.country, table.region, table.postalPrefix)],
 );
 
-/** From `validFrom` on, up to and without `validUntil`. */
+/**
+ * From `validFrom` on, up to and without `validUntil`. Periods of one class do not overlap: `tax_zone_rates_overlap`, an exclusion
+ * constraint, which drizzle has no words for.
+ */
 export const taxZoneRates = pgTable(
   'tax_zone_rates',
   {
@@ -98,5 +135,13 @@ export const taxZoneRates = pgTable(
   (table) => [
     primaryKey({ columns: [table.zoneId, table.taxClass, table.validFrom] }),
     check('tax_zone_rates_class', sql`tax_class in ('STANDARD', 'REDUCED', 'ZERO')`),
+    check('tax_zone_rates_rate', sql`rate_basis_points between 0 and 10000`),
+    check('tax_zone_rates_period', sql`valid_from < valid_until`),
   ],
 );
+
+/** What a service costs goes with the service. */
+function ofService(name: string, { optionId, zone }: { optionId: AnyPgColumn; zone: AnyPgColumn }) {
+  const foreignColumns: [AnyPgColumn, AnyPgColumn] = [shippingServices.optionId, shippingServices.zone];
+  return foreignKey({ name, columns: [optionId, zone], foreignColumns }).onDelete('cascade');
+}

@@ -3,9 +3,7 @@ import { and, asc, between, eq, inArray } from 'drizzle-orm';
 import { type DeliveryCalendar, isoDay } from '../domain/delivery-day.js';
 import { type ShippingDestination, type ShippingService, zoneOf } from '../domain/shipping.js';
 import type { CartsReader } from './database.js';
-import { holidays, shippingRates, shippingServices, shippingThresholds, shippingZones } from './tables.js';
-
-const ELSEWHERE = 'world';
+import { holidays, shippingPlaces, shippingRates, shippingServices, shippingThresholds } from './tables.js';
 
 /** Further ahead than any service takes. */
 const HOLIDAYS_AHEAD_DAYS = 90;
@@ -22,8 +20,8 @@ export async function findShippingServices(
 ): Promise<ShippingService[][]> {
   if (asks.length === 0) return [];
   const countries = asks.map(({ destination }) => destination.country);
-  const listed = await db.select().from(shippingZones).where(inArray(shippingZones.country, countries));
-  const zones = asks.map(({ destination }) => zoneOf(listed, destination) ?? ELSEWHERE);
+  const listed = await db.select().from(shippingPlaces).where(inArray(shippingPlaces.country, countries));
+  const zones = asks.map(({ destination }) => zoneOf(listed, destination));
   const rates = await findRates(db, { zones, currencies: asks.map(({ currency }) => currency) });
   return asks.map(({ currency }, index) =>
     toServices(rates.filter((rate) => rate.zone === zones[index] && rate.currency === currency)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseShipping, quoteShipping, type ShippingService, zoneOf } from './shipping.js';
+import { chooseShipping, ELSEWHERE, quoteShipping, type ShippingService, zoneOf } from './shipping.js';
 
 const weighing = (weightGrams: number) => ({ weightGrams, valueMinor: 0 });
 const aService = (
@@ -61,16 +61,16 @@ describe('a threshold', () => {
 });
 
 describe('zoneOf', () => {
-  const zones = [
+  const places = [
     { country: 'US', region: '', regionName: '', zone: 'domestic' },
     { country: 'US', region: 'HI', regionName: 'Hawaii', zone: 'regional' },
   ];
 
-  it('takes the region by code or name, else the country', () => {
+  it('takes the region by code or name, else the country, else the zone of all that is in none', () => {
     const regions = ['HI', ' hawaii ', 'NY', '', null];
-    const found = regions.map((region) => zoneOf(zones, { country: 'US', region }));
+    const found = regions.map((region) => zoneOf(places, { country: 'US', region }));
     expect(found).toEqual(['regional', 'regional', 'domestic', 'domestic', 'domestic']);
-    expect(zoneOf(zones, { country: 'KE', region: 'HI' })).toBeNull();
+    expect(zoneOf(places, { country: 'KE', region: 'HI' })).toBe(ELSEWHERE);
   });
 });
 

@@ -17,22 +17,29 @@ export interface ShippingDestination {
   readonly region: string | null;
 }
 
-export interface ShippingZone {
+/** A country, or a part of one that has a zone of its own. */
+export interface ShippingPlace {
+  /** ISO 3166-1 alpha-2 */
   readonly country: string;
-  /** code and name of a state or province; both empty: the whole country */
+  /** upper-case code and name of a state or province; both empty: the whole country */
   readonly region: string;
   readonly regionName: string;
-  readonly zone: string;
 }
 
-/** The region's zone, else the country's. A region is found by code or name. @returns null for a country that is not listed */
-export function zoneOf(zones: readonly ShippingZone[], { country, region }: ShippingDestination): string | null {
-  const ofCountry = zones.filter((zone) => zone.country === country);
+/** The id of the zone that takes every country which is in no zone. */
+export const ELSEWHERE = 'world';
+
+/** The region's zone, else the country's, else `ELSEWHERE`. A region is found by code or name. */
+export function zoneOf(
+  places: readonly (ShippingPlace & { readonly zone: string })[],
+  { country, region }: ShippingDestination,
+): string {
+  const ofCountry = places.filter((place) => place.country === country);
   const wanted = region?.trim().toUpperCase();
   const ofRegion = wanted
-    ? ofCountry.find((zone) => zone.region === wanted || zone.regionName.toUpperCase() === wanted)
+    ? ofCountry.find((place) => place.region === wanted || place.regionName.toUpperCase() === wanted)
     : undefined;
-  return (ofRegion ?? ofCountry.find((zone) => zone.region === ''))?.zone ?? null;
+  return (ofRegion ?? ofCountry.find((place) => place.region === ''))?.zone ?? ELSEWHERE;
 }
 
 /** What is to be shipped. */
