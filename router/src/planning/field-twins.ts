@@ -3,9 +3,9 @@ import type { SupergraphWithTwins } from '../supergraph/argument-twins.js';
 
 const NONE: ReadonlySet<string> = new Set();
 
-export interface TwinFacts extends Pick<SupergraphWithTwins, 'sources' | 'requiredNames'> {
-  /** See `keyFieldNames`. */
-  readonly keyNames: ReadonlyMap<string, ReadonlySet<string>>;
+export interface TwinFacts extends Pick<SupergraphWithTwins, 'sources' | 'requiredWays'> {
+  /** See `keyWays`. */
+  readonly keyWays: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** What preparing a plan has to know of the twins that stand for fields with arguments (see `addArgumentTwins`). */
@@ -18,10 +18,18 @@ export class FieldTwins {
   constructor(twins: TwinFacts, graphs: ReadonlyMap<string, string>) {
     this.#twins = twins;
     this.#graphs = graphs;
-    for (const [coordinate, names] of twins.requiredNames) {
+    for (const [coordinate, ways] of twins.requiredWays) {
       const [graph = ''] = coordinate.split(' ');
-      this.#requiredIn.set(graph, new Set([...(this.#requiredIn.get(graph) ?? []), ...names]));
+      this.#requiredIn.set(graph, new Set([...(this.#requiredIn.get(graph) ?? []), ...ways]));
     }
+  }
+
+  /** The way by fields' own names. */
+  ownWay(way: string): string {
+    return way
+      .split('/')
+      .map((name) => this.fieldName(name))
+      .join('/');
   }
 
   /** The field's own name, of a twin's name. */
@@ -29,19 +37,19 @@ export class FieldTwins {
     return this.#twins.sources.get(name)?.field ?? name;
   }
 
-  /** The names of the fields (twins among them) which a field of a subgraph requires. */
+  /** The ways (see `fieldWays`) to the fields, twins among them, which a field of a subgraph requires. */
   requiredBy(subgraph: string, typeName: string, fieldName: string): ReadonlySet<string> {
-    return this.#twins.requiredNames.get(`${this.#graphs.get(subgraph)} ${typeName}.${fieldName}`) ?? NONE;
+    return this.#twins.requiredWays.get(`${this.#graphs.get(subgraph)} ${typeName}.${fieldName}`) ?? NONE;
   }
 
-  /** The names of the fields (twins among them) which any field of a subgraph requires. */
+  /** The ways to the fields, twins among them, which any field of a subgraph requires. */
   requiredIn(subgraph: string): ReadonlySet<string> {
     return this.#requiredIn.get(this.#graphs.get(subgraph) ?? '') ?? NONE;
   }
 
-  /** The names of fields by which a subgraph may find an entity of some type. */
+  /** The ways to the fields by which a subgraph may find an entity of some type. */
   keysOf(subgraph: string): ReadonlySet<string> {
-    return this.#twins.keyNames.get(this.#graphs.get(subgraph) ?? '') ?? NONE;
+    return this.#twins.keyWays.get(this.#graphs.get(subgraph) ?? '') ?? NONE;
   }
 
   /** The operation as the subgraph knows it: every twin an alias of its field with its arguments. */

@@ -93,6 +93,8 @@ export interface RequiredFragment {
   readonly kind: 'Fragment';
   readonly onType?: string;
   readonly selections: readonly RequiredSelection[];
+  /** Only a key, beside other parts of the representation: one that has none of its fields is done without. */
+  readonly isSpare?: true;
 }
 
 /** A fetch variable (`@fromContext`) whose value stands `levelsUp` fields above the entity. */

@@ -7,7 +7,7 @@ import { preparePlan } from './prepare-plan.js';
 
 const names = {
   client: new ClientNames(new Set()),
-  twins: new FieldTwins({ sources: new Map(), requiredNames: new Map(), keyNames: new Map() }, new Map()),
+  twins: new FieldTwins({ sources: new Map(), requiredWays: new Map(), keyWays: new Map() }, new Map()),
 };
 
 it('keeps from subgraphs what the planner leaves of @defer in its fetches', () => {

@@ -19,9 +19,17 @@ import {
 import type { ClientNames } from './client-names.js';
 import { DEFER } from './deferred-fragments.js';
 import type { FieldTwins } from './field-twins.js';
-import type { ContextArgument, DeferredStep, FetchStep, PathElement, PlanStep, RequiredSelection } from './plan.js';
+import type {
+  ContextArgument,
+  DeferredStep,
+  FetchStep,
+  PathElement,
+  PlanStep,
+  RequiredFragment,
+  RequiredSelection,
+} from './plan.js';
 import { partOfLabel } from './resolve-defers.js';
-import { type FetchPart, fallbackParts, splitFetch } from './split-fetch.js';
+import { type FetchPart, fallbackParts, requiredWays, splitFetch } from './split-fetch.js';
 
 export interface PlanNames {
   readonly client: ClientNames;
@@ -110,8 +118,35 @@ function preparePart(node: FetchNode, { operation, requires }: FetchPart, { clie
     responseNames: responseNamesOf(restored, requires !== undefined),
     plannerAliases: new Map((node.outputRewrites ?? []).flatMap(aliasOf)),
     ...(node.operationName && { operationName: node.operationName }),
-    ...(requires && { requires: prepareRequired(onlyWithKey(requires, twins.keysOf(node.serviceName)), twins) }),
+    ...(requires && { requires: prepareRepresentation(node.serviceName, restored, requires, twins) }),
   };
+}
+
+function prepareRepresentation(
+  subgraph: string,
+  operation: DocumentNode,
+  requires: readonly QueryPlanSelectionNode[],
+  twins: FieldTwins,
+): RequiredSelection[] {
+  const keys = twins.keysOf(subgraph);
+  const prepared = prepareRequired(onlyWithKey(requires, keys), twins);
+  if (prepared.length < 2) return prepared;
+  const required = requiredWays(subgraph, operation, twins);
+  return prepared.map((selection) =>
+    selection.kind === 'Fragment' && isOnlyKey(selection, keys, required) ? { ...selection, isSpare: true } : selection,
+  );
+}
+
+function isOnlyKey(
+  { selections }: RequiredFragment,
+  keys: ReadonlySet<string>,
+  required: ReadonlySet<string>,
+): boolean {
+  return selections.every((selection) => {
+    if (selection.kind === 'Fragment') return isOnlyKey(selection, keys, required);
+    const { key } = selection;
+    return key === '__typename' || (keys.has(key) && !required.has(key));
+  });
 }
 
 /**

@@ -9,7 +9,7 @@ export interface FetchPart {
   readonly requires: readonly QueryPlanSelectionNode[] | undefined;
 }
 
-/** Which of the fields that share a name in a representation a part needs: field name → its own name or a twin's. */
+/** Which of the fields that share a place in a representation a part needs: the way to it → the field's own name or a twin's. */
 type Choices = Map<string, string>;
 
 /**
@@ -27,8 +27,8 @@ export function splitFetch(node: FetchNode, operation: DocumentNode, twins: Fiel
     if (!group) groups.push({ choices, fields: new Set([field]), required: new Set(required) });
     else {
       group.fields.add(field);
-      for (const name of required) group.required.add(name);
-      for (const [name, choice] of choices) group.choices.set(name, choice);
+      for (const way of required) group.required.add(way);
+      for (const [way, choice] of choices) group.choices.set(way, choice);
     }
   }
   const all = new Set(groups.flatMap(({ required }) => [...required]));
@@ -77,6 +77,12 @@ export function fallbackParts(
   }));
 }
 
+/** The ways to all that the fields of an operation require. */
+export function requiredWays(subgraph: string, operation: DocumentNode, twins: FieldTwins): ReadonlySet<string> {
+  const fields = entityFields(operation);
+  return new Set(fields.flatMap(({ field, typeName }) => [...twins.requiredBy(subgraph, typeName, field.name.value)]));
+}
+
 function groupByRequirement(subgraph: string, operation: DocumentNode, twins: FieldTwins): RequiringFields[] {
   const groups = new Map<string, RequiringFields>();
   const all = entityFields(operation);
@@ -92,25 +98,24 @@ function groupByRequirement(subgraph: string, operation: DocumentNode, twins: Fi
   return [...groups.values()];
 }
 
-type IsKept = (name: string, isNested: boolean) => boolean;
-
-/** What the fields of a part require, and what none of its fetch does: the key. */
-function requiredOrKey(required: ReadonlySet<string>, all: ReadonlySet<string>, keys: ReadonlySet<string>): IsKept {
-  return (name, isNested) => required.has(name) || !all.has(name) || (!isNested && keys.has(name));
+/** Whether a way leads to what the fields of a part require, or to what none of its fetch does: the key. */
+function requiredOrKey(required: ReadonlySet<string>, all: ReadonlySet<string>, keys: ReadonlySet<string>) {
+  return (way: string): boolean => required.has(way) || !all.has(way) || keys.has(way);
 }
 
 function keepRequired(
   selections: readonly QueryPlanSelectionNode[],
-  isKept: IsKept,
-  isNested = false,
+  isKept: (way: string) => boolean,
+  above = '',
 ): QueryPlanSelectionNode[] {
   return selections.flatMap((selection): QueryPlanSelectionNode[] => {
     if (selection.kind !== 'Field') {
-      return [{ ...selection, selections: keepRequired(selection.selections, isKept, isNested) }];
+      return [{ ...selection, selections: keepRequired(selection.selections, isKept, above) }];
     }
-    if (!isKept(selection.name, isNested)) return [];
+    const way = above + selection.name;
+    if (!isKept(way)) return [];
     const { selections: below } = selection;
-    return [below ? { ...selection, selections: keepRequired(below, isKept, true) } : selection];
+    return [below ? { ...selection, selections: keepRequired(below, isKept, `${way}/`) } : selection];
   });
 }
 
@@ -136,13 +141,12 @@ function contestedFields(requires: readonly QueryPlanSelectionNode[], twins: Fie
 }
 
 function choicesOf(required: ReadonlySet<string>, contested: ReadonlySet<string>, twins: FieldTwins): Choices {
-  const names = new Set([...contested].map((way) => way.slice(way.lastIndexOf('/') + 1)));
-  const choices = [...required].map((name) => [twins.fieldName(name), name] as const);
-  return new Map(choices.filter(([fieldName]) => names.has(fieldName)));
+  const choices = [...required].map((way) => [twins.ownWay(way), way.slice(way.lastIndexOf('/') + 1)] as const);
+  return new Map(choices.filter(([way]) => contested.has(way)));
 }
 
 function agree(one: Choices, other: Choices): boolean {
-  return [...other].every(([name, choice]) => (one.get(name) ?? choice) === choice);
+  return [...other].every(([way, choice]) => (one.get(way) ?? choice) === choice);
 }
 
 /** The fields that are asked of the entity itself, with the type of the fragment they stand in. */
@@ -181,7 +185,7 @@ function keepChosen(
     }
     const name = twins.fieldName(selection.name);
     const way = above + name;
-    if (contested.has(way) && selection.name !== (choices.get(name) ?? name)) return [];
+    if (contested.has(way) && selection.name !== (choices.get(way) ?? name)) return [];
     const { selections: below } = selection;
     return [below ? { ...selection, selections: keepChosen(below, contested, choices, twins, `${way}/`) } : selection];
   });

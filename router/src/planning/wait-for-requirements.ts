@@ -143,11 +143,11 @@ function neededPlaces({ fetch: { requires = [], serviceName }, path }: PlacedFet
   const within = (selections: readonly QueryPlanSelectionNode[], above: readonly string[]): string[] =>
     selections.flatMap((selection) => {
       if (selection.kind !== 'Field') return within(selection.selections, above);
-      const place = [...above, selection.name];
-      const below = within(selection.selections ?? [], place);
-      return required.has(selection.name) ? [place.join('/'), ...below] : below;
+      const way = [...above, selection.name];
+      const below = within(selection.selections ?? [], way);
+      return required.has(way.join('/')) ? [[...path, ...way].join('/'), ...below] : below;
     });
-  return required.size === 0 ? [] : within(requires, path);
+  return required.size === 0 ? [] : within(requires, []);
 }
 
 function noteBrought({ fetch, path }: PlacedFetch, isSure: boolean, brought: Map<string, boolean>): void {

@@ -16,7 +16,7 @@ type Wheel implements Part { weight(unit: Unit): Int size(unit: Unit): Int }
 `;
 
 describe('addArgumentTwins', () => {
-  const { document, sources, requiredNames } = addArgumentTwins(parse(SUPERGRAPH));
+  const { document, sources, requiredWays } = addArgumentTwins(parse(SUPERGRAPH));
   const text = print(document).replace(/\s+/g, ' ');
 
   it('gives each field and set of arguments one twin, with the directives of the field', () => {
@@ -36,9 +36,9 @@ describe('addArgumentTwins', () => {
 
   it('lets requirements select twins, and remembers which', () => {
     expect(text).not.toContain('EUR');
-    expect(requiredNames.get('B Item.tax')).toEqual(new Set(['net__with_0', 'plain']));
-    expect(requiredNames.get('B Item.both')).toEqual(
-      new Set(['net__with_0', 'parts', 'size__with_2', 'weight__with_3']),
+    expect(requiredWays.get('B Item.tax')).toEqual(new Set(['net__with_0', 'plain']));
+    expect(requiredWays.get('B Item.both')).toEqual(
+      new Set(['net__with_0', 'parts', 'parts/size__with_2', 'parts/weight__with_3']),
     );
   });
 

@@ -7,12 +7,11 @@ import {
   type InterfaceTypeDefinitionNode,
   Kind,
   type ObjectTypeDefinitionNode,
-  parse,
   print,
   type SelectionNode,
   type SelectionSetNode,
-  visit,
 } from 'graphql';
+import { fieldWays, parseSelection } from './field-ways.js';
 
 type TypeDefinition = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 
@@ -26,8 +25,8 @@ export interface SupergraphWithTwins {
   /** The supergraph, with twins in place of the requirements that have arguments. */
   readonly document: DocumentNode;
   readonly sources: ReadonlyMap<string, TwinSource>;
-  /** `GRAPH Type.field` → the names of all fields its requirement selects, twins among them. */
-  readonly requiredNames: ReadonlyMap<string, ReadonlySet<string>>;
+  /** `GRAPH Type.field` → the ways to all fields that its requirement selects, with the names of twins. */
+  readonly requiredWays: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /**
@@ -40,7 +39,7 @@ export function addArgumentTwins(supergraph: DocumentNode): SupergraphWithTwins 
   const sources = new Map<string, TwinSource>();
   const namesBySource = new Map<string, string>();
   const twinsByType = new Map<string, Set<string>>();
-  const requiredNames = new Map<string, ReadonlySet<string>>();
+  const requiredWays = new Map<string, ReadonlySet<string>>();
 
   const withRequirements = [...types.values()].map((type) => ({
     ...type,
@@ -53,7 +52,7 @@ export function addArgumentTwins(supergraph: DocumentNode): SupergraphWithTwins 
   const definitions = supergraph.definitions.map((definition) =>
     isTypeDefinition(definition) ? (replaced.get(definition.name.value) ?? definition) : definition,
   );
-  return { document: { ...supergraph, definitions }, sources, requiredNames };
+  return { document: { ...supergraph, definitions }, sources, requiredWays };
 
   function replaceRequirement(
     typeName: string,
@@ -65,9 +64,9 @@ export function addArgumentTwins(supergraph: DocumentNode): SupergraphWithTwins 
     if (requires?.kind !== Kind.STRING || graph?.kind !== Kind.ENUM) return directive;
     const selection = parseSelection(requires.value);
     const twinned = replaceIn(selection, typeName);
-    const names = fieldNamesIn(twinned);
-    requiredNames.set(`${graph.value} ${typeName}.${field.name.value}`, names);
-    if (![...names].some((name) => sources.has(name))) return directive;
+    const ways = new Set(fieldWays(twinned));
+    requiredWays.set(`${graph.value} ${typeName}.${field.name.value}`, ways);
+    if (![...ways].some((way) => way.split('/').some((name) => sources.has(name)))) return directive;
     const value = print(twinned).slice(1, -1);
     const given = directive.arguments?.map((argument) =>
       argument.name.value === 'requires' ? { ...argument, value: { ...requires, value } } : argument,
@@ -123,18 +122,6 @@ function isTypeDefinition(node: { readonly kind: string }): node is TypeDefiniti
 function argumentOf(directive: ConstDirectiveNode, name: string) {
   if (directive.name.value !== 'join__field') return undefined;
   return directive.arguments?.find((argument) => argument.name.value === name)?.value;
-}
-
-function parseSelection(text: string): SelectionSetNode {
-  const [operation] = parse(`{${text}}`, { noLocation: true }).definitions;
-  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`"${text}" is no selection of fields`);
-  return operation.selectionSet;
-}
-
-function fieldNamesIn(set: SelectionSetNode): Set<string> {
-  const names = new Set<string>();
-  visit(set, { Field: (field) => void names.add(field.name.value) });
-  return names;
 }
 
 function namedType({ type }: FieldDefinitionNode): string {

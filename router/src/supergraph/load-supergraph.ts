@@ -8,7 +8,7 @@ import { doAtOnce, type WorkInParts } from '../work-in-parts.js';
 import { addArgumentTwins } from './argument-twins.js';
 import { type InterfaceRequirements, interfaceRequirements } from './interface-requirements.js';
 import { keepExecutableDirectives } from './keep-executable-directives.js';
-import { keyFieldNames } from './key-field-names.js';
+import { keyWays } from './key-ways.js';
 import { type KeysEverywhere, keysEverywhere } from './keys-everywhere.js';
 import { addMemberEntries } from './member-entries.js';
 import { orderUnresolvableKeys } from './order-unresolvable-keys.js';
@@ -125,7 +125,7 @@ function* buildSupergraph(sdl: string): WorkInParts<LoadedSupergraph> {
     plannerFieldNames: fieldNames,
     shapeConflicts: shapeConflicts(document, fieldNames),
     keysEverywhere: keysEverywhere(document),
-    twins: new FieldTwins({ ...twins, keyNames: keyFieldNames(document) }, graphs),
+    twins: new FieldTwins({ ...twins, keyWays: keyWays(document) }, graphs),
     overrideLabels: overrideLabelsOf(given.schema),
     requirements: readRequirements(given.schema),
     subgraphs: given.subgraphsMetadata(),

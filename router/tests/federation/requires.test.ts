@@ -151,4 +151,66 @@ describe('@requires', () => {
       errorPaths: [['books', 0, 'cost']],
     });
   });
+
+  it('tells no error of what was taken away below a field that another requires', async () => {
+    const shelf = {
+      name: 'shelf',
+      sdl: `
+        type Book @key(fields: "id") { id: ID! near: Near }
+        type Part @key(fields: "id", resolvable: false) { id: ID! }
+        union Near = Book | Part
+      `,
+      resolvers: {
+        Book: {
+          __resolveReference: (book: object) => book,
+          near: ({ id }: any) => (id === '1' ? { __typename: 'Book', id: '2' } : { __typename: 'Part', id: '3' }),
+        },
+      },
+    };
+    const stock = {
+      name: 'stock',
+      sdl: `
+        type Query { book: Near! } union Near = Book
+        type Book @key(fields: "id") { id: ID! count: Int }
+        type Part @key(fields: "id") { id: ID! count: Int rank: Int }
+      `,
+      resolvers: {
+        Query: { book: () => ({ __typename: 'Book', id: '1' }) },
+        Book: { __resolveReference: (book: object) => book, count: () => 1 },
+        Part: {
+          __resolveReference: (part: object) => part,
+          count: () => {
+            throw new Error('out of order');
+          },
+        },
+      },
+    };
+    const shop = {
+      name: 'shop',
+      sdl: `
+        interface Named { id: ID! }
+        type Book implements Named @key(fields: "id") {
+          id: ID! count: Int @external near: Near @external
+          label: String @requires(fields: "count near { ... on Part { rank } }")
+        }
+        type Part { rank: Int @external }
+        union Near = Book | Part
+      `,
+      resolvers: { Book: { __resolveReference: (book: object) => book, label: ({ count }: any) => `label ${count}` } },
+    };
+    await answers({
+      subgraphs: [stock, shelf, shop],
+      query: `query($no: Boolean!) {
+        book {
+          ... on Book {
+            ... on Named @include(if: $no) {
+ ... on Book { near { ... on Near { ... on Book { near { ... on Near { ... on Part { count } } } } } } } }
+            label
+          }
+        }
+      }`,
+      variables: { no: false },
+      data: { book: { label: 'label 1' } },
+    });
+  });
 });

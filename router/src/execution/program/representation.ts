@@ -32,16 +32,30 @@ export class Representation {
   readonly #rewrites: readonly FetchDataRewrite[];
   readonly #valuesByType = new Map<string, readonly RequiredValue[]>();
   readonly #keySlots = new Map<string, number | undefined>();
+  /** The keys that an entity may do without: indices of selections. */
+  readonly #spares: readonly number[];
+
   /** @param rewrites    the planner's: they set the `__typename` of interfaces and interface objects */
   constructor(source: RequiredSource, rewrites: readonly FetchDataRewrite[]) {
     this.#source = source;
     this.#rewrites = rewrites;
+    const { selections } = source;
+    this.#spares = [...selections.keys()].filter((index) => isSpare(selections[index]));
   }
 
   /** Undefined when the entity has not all that is required: some fetch failed, or it is of another type. */
   write(entity: DataObject): string | undefined {
     const { typeName } = entity;
     const required = typeName === undefined ? NOTHING : this.#requiredOf(typeName);
+    if (required.length === 0) return undefined;
+    return writeValues(entity, required) ?? this.#writeWithFewerKeys(entity);
+  }
+
+  /** Without the keys that are not complete, which conditions may have taken away. */
+  #writeWithFewerKeys(entity: DataObject): string | undefined {
+    const { typeName = '' } = entity;
+    const missing = this.#spares.filter((spare) => writeValues(entity, this.#keyOf(typeName, spare)) === undefined);
+    const required = missing.length > 0 ? this.#requiredOf(typeName, missing) : NOTHING;
     return required.length === 0 ? undefined : writeValues(entity, required);
   }
 
@@ -76,14 +90,22 @@ export class Representation {
     return true;
   }
 
-  #requiredOf(typeName: string): readonly RequiredValue[] {
-    const known = this.#valuesByType.get(typeName);
+  /** @param without    indices of keys among what is required */
+  #requiredOf(typeName: string, without: readonly number[] = []): readonly RequiredValue[] {
+    const name = without.length === 0 ? typeName : `${typeName} without ${without}`;
+    const known = this.#valuesByType.get(name);
     if (known) return known;
-    const values = requiredValues(this.#source, typeName, this.#sentTypeName(typeName));
+    const selections = this.#source.selections.filter((_, index) => !without.includes(index));
+    const values = requiredValues({ ...this.#source, selections }, typeName, this.#sentTypeName(typeName));
     // Without the type's name it is nothing that the subgraph is asked for.
     const required = values.some(({ slot }) => slot === TYPE_NAME) ? values : NOTHING;
-    this.#valuesByType.set(typeName, required);
+    this.#valuesByType.set(name, required);
     return required;
+  }
+
+  #keyOf(typeName: string, spare: number): readonly RequiredValue[] {
+    const others = [...this.#source.selections.keys()].filter((index) => index !== spare);
+    return this.#requiredOf(typeName, others);
   }
 
   #sentTypeName(typeName: string): string {
@@ -100,6 +122,10 @@ export class Representation {
 }
 
 const NOTHING: readonly RequiredValue[] = [];
+
+function isSpare(selection: RequiredSelection | undefined): boolean {
+  return selection?.kind === 'Fragment' && selection.isSpare === true;
+}
 
 function keysOf(selections: readonly RequiredSelection[]): string[] {
   return selections.flatMap((each) => (each.kind === 'Field' ? [each.key] : keysOf(each.selections)));

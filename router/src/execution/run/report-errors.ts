@@ -153,21 +153,28 @@ function isOfAnotherType(
 function isTakenAway({ names, program, selection }: Execution, { step, path }: Place): boolean {
   const keys = path.filter((key) => typeof key === 'string');
   const way = keys.map((key) => names.client(step.plannerAliases.get(key) ?? key));
-  const leftOut = keys[selection.firstLeftOut(way)];
-  return leftOut !== undefined && !isRequired(program, leftOut);
+  const leftOut = selection.firstLeftOut(way);
+  return leftOut >= 0 && !isRequired(program, keys, leftOut);
 }
 
-function isRequired({ requests }: Program, key: string): boolean {
+/** Whether something else depends on what stands at the end of the way, which was taken away at the index. */
+function isRequired({ requests }: Program, keys: readonly string[], takenAway: number): boolean {
+  const objects = [...keys.slice(0, takenAway + 1).keys()];
   const steps = requests.flatMap(({ fetches }) => fetches.map(({ step }) => step));
   return steps.some(
     ({ requires = [], contextArguments }) =>
-      requires.some((selection) => isIn(selection, key)) || contextArguments.some(({ path }) => path.includes(key)),
+      objects.some((start) => leadsInto(requires, keys.slice(start))) ||
+      contextArguments.some(({ path }) => path.some((key) => key === keys[takenAway])),
   );
 }
 
-function isIn(selection: RequiredSelection, key: string): boolean {
-  if (selection.kind === 'Field' && selection.key === key) return true;
-  return selection.selections?.some((below) => isIn(below, key)) ?? false;
+function leadsInto(selections: readonly RequiredSelection[], keys: readonly string[]): boolean {
+  const [first, ...rest] = keys;
+  return selections.some((selection) => {
+    const below = selection.selections ?? [];
+    if (selection.kind === 'Fragment') return leadsInto(below, keys);
+    return selection.key === first && (rest.length === 0 || leadsInto(below, rest));
+  });
 }
 
 /** Every field that a fetch was for; an entity itself where the client asked for none of its fields. */
