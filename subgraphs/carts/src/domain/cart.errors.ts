@@ -30,6 +30,12 @@ export type PlainProblemCode =
   | 'SHIPPING_ADDRESS_MISSING'
   | 'SHIPPING_OPTION_UNKNOWN'
   | 'PROMOTION_CODE_TAKEN'
+  | 'TAX_ZONE_PLACE_TAKEN'
+  | 'TAX_RATE_BEGINS_THEN'
+  | 'TAX_RATE_HAS_BEGUN'
+  | 'TAX_STANDARD_RATE_MISSING'
+  | 'SHIPPING_ZONE_NAME_TAKEN'
+  | 'SHIPPING_ZONE_IN_USE'
   | 'VARIANT_IN_STOCK';
 
 /** Thrown by a use case to roll back: the payload's `userErrors` name what is to be mended, and nothing was written. */

@@ -1,7 +1,7 @@
 import type { Currency } from '@souk/subgraph-kit';
 import { anInputError, CurrencyCode, MoneyType, toMoney, UserErrorType } from '@souk/subgraph-kit/graphql';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { CartProblem } from '../domain/cart.errors.js';
+import { type CartProblem, CartProblemsError } from '../domain/cart.errors.js';
 
 @ObjectType('CartVersionStaleError', {
   implements: UserErrorType,
@@ -59,6 +59,16 @@ export const CART_ERROR_TYPES = [
   PriceUnavailableErrorType,
   CouponMinimumSpendErrorType,
 ];
+
+/** What was done, or null and what is to be mended. @throws whatever else the work throws */
+export async function settle<Done>(work: Promise<Done>): Promise<{ done: Done | null; userErrors: UserErrorType[] }> {
+  try {
+    return { done: await work, userErrors: [] };
+  } catch (error) {
+    if (!(error instanceof CartProblemsError)) throw error;
+    return { done: null, userErrors: error.problems.map(toUserError) };
+  }
+}
 
 export function toUserError({ path: where, ...problem }: CartProblem): UserErrorType {
   const path = where && [...where];

@@ -6,6 +6,7 @@ import type {
   PromotionCreateInput,
   PromotionUpdateInput,
 } from './promotion.inputs.js';
+import { readMoment } from './read-moment.js';
 
 const MAX_SCOPE = 200;
 const MAX_USES = 1_000_000_000;
@@ -124,14 +125,6 @@ function readName(name: string): string {
 function readCode(code: string): string {
   if (/^[A-Za-z0-9_-]{3,40}$/.test(code)) return code;
   throw new InvalidInputError('code must have 3–40 letters, digits, hyphens and underscores', pathOf('code'));
-}
-
-/** PostgreSQL knows no year 0, and reads no year of more than four digits as JavaScript writes it. */
-function readMoment(moment: Date | null | undefined, field: string): Date | null | undefined {
-  if (moment == null) return moment;
-  const year = moment.getUTCFullYear();
-  if (year >= 1970 && year <= 9999) return moment;
-  throw new InvalidInputError(`input.${field} must be in the years 1970–9999`, pathOf(field));
 }
 
 function pathOf(field: string): string[] {

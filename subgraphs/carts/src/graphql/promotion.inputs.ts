@@ -1,6 +1,6 @@
 import type { Currency } from '@souk/subgraph-kit';
 import { CurrencyCode, DateTime, SafeInt } from '@souk/subgraph-kit/graphql';
-import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 
 @InputType()
 export class PromotionAmountInput {
@@ -124,13 +124,4 @@ export class PromotionUpdateInput extends PromotionTermsInput {
 export class PromotionArchiveInput {
   @Field(() => ID)
   promotionId!: string;
-}
-
-@ArgsType()
-export class PromotionPageArgs {
-  @Field(() => Int, { nullable: true, description: '1–100, 20 if not given.' })
-  first?: number | null;
-
-  @Field(() => String, { nullable: true })
-  after?: string | null;
 }

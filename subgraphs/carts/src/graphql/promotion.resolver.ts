@@ -3,18 +3,13 @@ import { connectionOf, pageSize, toPage, UserErrorType } from '@souk/subgraph-ki
 import { Arg, Args, Ctx, Field, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import { z } from 'zod';
 import type { CartsContext } from '../context.js';
-import { CartProblemsError } from '../domain/cart.errors.js';
 import type { Promotion } from '../domain/promotion.js';
 import { archivePromotion } from '../use-cases/archive-promotion.js';
 import { changePromotion } from '../use-cases/change-promotion.js';
 import { createPromotion } from '../use-cases/create-promotion.js';
-import { toUserError } from './cart-errors.type.js';
-import {
-  PromotionArchiveInput,
-  PromotionCreateInput,
-  PromotionPageArgs,
-  PromotionUpdateInput,
-} from './promotion.inputs.js';
+import { settle } from './cart-errors.type.js';
+import { PageArgs } from './page.args.js';
+import { PromotionArchiveInput, PromotionCreateInput, PromotionUpdateInput } from './promotion.inputs.js';
 import { PromotionType } from './promotion.type.js';
 import { readChangedTerms, readNewTerms } from './promotion-terms.js';
 
@@ -37,7 +32,7 @@ const position = z.tuple([z.string().refine(isId)]);
 export class PromotionResolver {
   @Query(() => PromotionConnection, { description: 'For admins: all of them, archived ones too, newest first.' })
   async promotions(
-    @Args(() => PromotionPageArgs) args: PromotionPageArgs,
+    @Args(() => PageArgs) args: PageArgs,
     @Ctx() { viewer, loaders }: CartsContext,
   ): Promise<PromotionConnection> {
     requireRole(viewer, 'ADMIN');
@@ -87,10 +82,6 @@ export class PromotionResolver {
 }
 
 async function payloadOf(work: Promise<Promotion>): Promise<PromotionPayload> {
-  try {
-    return { promotion: new PromotionType(await work), userErrors: [] };
-  } catch (error) {
-    if (!(error instanceof CartProblemsError)) throw error;
-    return { promotion: null, userErrors: error.problems.map(toUserError) };
-  }
+  const { done, userErrors } = await settle(work);
+  return { promotion: done && new PromotionType(done), userErrors };
 }

@@ -11,6 +11,7 @@ import { CartTermsResolver } from './cart-terms.resolver.js';
 import { PromotionResolver } from './promotion.resolver.js';
 import { PromotionUsageFields } from './promotion-usage.fields.js';
 import { CartsUserStub } from './stubs/user.stub.js';
+import { TaxZoneResolver } from './tax-zone.resolver.js';
 import { UserCartFields } from './user-cart.fields.js';
 
 export function buildCartsSchema(): Promise<GraphQLSchema> {
@@ -22,6 +23,7 @@ export function buildCartsSchema(): Promise<GraphQLSchema> {
       CartTermsResolver,
       PromotionResolver,
       PromotionUsageFields,
+      TaxZoneResolver,
       UserCartFields,
     ],
     orphanedTypes: [InputErrorType, ...CART_ERROR_TYPES],
