@@ -9,7 +9,7 @@ export const TAX_ZONE = `{ id country region regionName postalPrefix pricesInclu
 
 const MONEY = '{ minorUnits currency }';
 export const SHIPPING_ZONE = `{ id name takesTheRest places { country region regionName }
-  services { id name minDays maxDays prices { currency freeFrom ${MONEY} bands { upToGrams price ${MONEY} } } } }`;
+  services { optionId name minDays maxDays prices { currency freeFrom ${MONEY} bands { upToGrams price ${MONEY} } } } }`;
 
 const PAYLOADS = { taxZone: TAX_ZONE, shippingZone: SHIPPING_ZONE };
 

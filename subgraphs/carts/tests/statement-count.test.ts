@@ -2,7 +2,8 @@ import { newId } from '@souk/subgraph-kit';
 import { aMember } from '@souk/subgraph-kit/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { BERLIN, startCarts, type TestCarts } from './_carts.js';
-import { aCart, aPromotion, applyCoupon, mutate, readCart } from './_operations.js';
+import { ADMIN, aCart, aPromotion, applyCoupon, mutate, readCart } from './_operations.js';
+import { change, SHIPPING_ZONE, TAX_ZONE } from './_tables.js';
 
 let carts: TestCarts;
 beforeAll(async () => {
@@ -96,4 +97,36 @@ it('asks once for User.cart of 1, 10 and 100 users', async () => {
     const { statements } = await statementsOf(() => carts.ask(query, { representations }, viewer));
     expect(statements).toBe(1);
   }
+});
+
+it('lists 1, 10 and 50 tax zones with all their rates in two statements, and one more for the count', async () => {
+  for (const first of [1, 10, 50]) {
+    const query = `{ taxZones(first: ${first}) { nodes ${TAX_ZONE} } }`;
+    const { answer, statements } = await statementsOf(() => carts.ask(query, {}, ADMIN));
+    expect(answer.data.taxZones.nodes).toHaveLength(first);
+    expect(statements).toBe(2);
+  }
+  const counted = `{ taxZones { nodes ${TAX_ZONE} totalCount } }`;
+  expect((await statementsOf(() => carts.ask(counted, {}, ADMIN))).statements).toBe(3);
+});
+
+it('lists 1, 10 and 30 shipping zones with all that they contain in three statements, and one more for the count', async () => {
+  const bands = Array.from({ length: 10 }, (_, index) => ({ upToGrams: index + 1, priceMinorUnits: 10 }));
+  const prices = ['USD', 'KWD'].map((currency) => ({ currency, bands, freeFromMinorUnits: 5 }));
+  const countries = ['AR', 'BO', 'BR', 'CL', 'CO', 'CR', 'CU', 'DO', 'EC', 'GT'];
+  for (let made = 0; made < 30; made += 1) {
+    const places = countries.map((country) => ({ country, region: String(made) }));
+    const { shippingZone } = await change(carts, 'shippingZoneCreate', { name: `Zone ${made}`, places });
+    const tariff = { shippingZoneId: shippingZone.id, name: 'Economy', minDays: 1, maxDays: 2, prices };
+    await change(carts, 'shippingServiceSet', { ...tariff, optionId: 'economy' });
+    await change(carts, 'shippingServiceSet', { ...tariff, optionId: 'express' });
+  }
+  for (const first of [1, 10, 30]) {
+    const query = `{ shippingZones(first: ${first}) { nodes ${SHIPPING_ZONE} } }`;
+    const { answer, statements } = await statementsOf(() => carts.ask(query, {}, ADMIN));
+    expect(answer.data.shippingZones.nodes).toHaveLength(first);
+    expect(statements).toBe(3);
+  }
+  const counted = `{ shippingZones { nodes ${SHIPPING_ZONE} totalCount } }`;
+  expect((await statementsOf(() => carts.ask(counted, {}, ADMIN))).statements).toBe(4);
 });

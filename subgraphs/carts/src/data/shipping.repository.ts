@@ -1,11 +1,11 @@
 import { type Currency, groupByKeys } from '@souk/subgraph-kit';
-import { and, asc, between, eq, inArray } from 'drizzle-orm';
+import { and, asc, between, eq, inArray, type SQL } from 'drizzle-orm';
 import { type DeliveryCalendar, isoDay } from '../domain/delivery-day.js';
 import { type ShippingDestination, type ShippingService, zoneOf } from '../domain/shipping.js';
 import type { CartsReader } from './database.js';
 import { holidays, shippingPlaces, shippingRates, shippingServices, shippingThresholds } from './tables.js';
 
-/** Further ahead than any service takes. */
+/** Further ahead than `MAX_SHIPPING_DAYS` working days. */
 const HOLIDAYS_AHEAD_DAYS = 90;
 
 export interface ShippingAsk {
@@ -22,7 +22,11 @@ export async function findShippingServices(
   const countries = asks.map(({ destination }) => destination.country);
   const listed = await db.select().from(shippingPlaces).where(inArray(shippingPlaces.country, countries));
   const zones = asks.map(({ destination }) => zoneOf(listed, destination));
-  const rates = await findRates(db, { zones, currencies: asks.map(({ currency }) => currency) });
+  const currencies = asks.map(({ currency }) => currency);
+  const rates = await selectRates(
+    db,
+    and(inArray(shippingServices.zone, zones), inArray(shippingRates.currency, currencies)),
+  );
   return asks.map(({ currency }, index) =>
     toServices(rates.filter((rate) => rate.zone === zones[index] && rate.currency === currency)),
   );
@@ -46,7 +50,10 @@ export async function findCalendars(
   }));
 }
 
-function findRates(db: CartsReader, { zones, currencies }: { zones: string[]; currencies: Currency[] }) {
+export type RateRow = Awaited<ReturnType<typeof selectRates>>[number];
+
+/** A row per band, with its service and threshold; ascending by weight. */
+export function selectRates(db: CartsReader, which: SQL | undefined) {
   const ofService = and(
     eq(shippingRates.optionId, shippingServices.optionId),
     eq(shippingRates.zone, shippingServices.zone),
@@ -71,11 +78,11 @@ function findRates(db: CartsReader, { zones, currencies }: { zones: string[]; cu
     .from(shippingServices)
     .innerJoin(shippingRates, ofService)
     .leftJoin(shippingThresholds, ofRate)
-    .where(and(inArray(shippingServices.zone, zones), inArray(shippingRates.currency, currencies)))
+    .where(which)
     .orderBy(asc(shippingRates.upToGrams));
 }
 
-function toServices(rates: Awaited<ReturnType<typeof findRates>>): ShippingService[] {
+function toServices(rates: readonly RateRow[]): ShippingService[] {
   const optionIds = [...new Set(rates.map(({ optionId }) => optionId))];
   return groupByKeys(optionIds, rates, ({ optionId }) => optionId).flatMap((bands) => {
     const [first] = bands;

@@ -1,3 +1,6 @@
+/** No service takes longer, in working days: holidays are looked up so far ahead. */
+export const MAX_SHIPPING_DAYS = 45;
+
 /** One way to ship to a destination in one currency, with its price by weight. */
 export interface ShippingService {
   readonly optionId: string;

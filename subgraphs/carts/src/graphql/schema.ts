@@ -10,6 +10,7 @@ import { CartLinesResolver } from './cart-lines.resolver.js';
 import { CartTermsResolver } from './cart-terms.resolver.js';
 import { PromotionResolver } from './promotion.resolver.js';
 import { PromotionUsageFields } from './promotion-usage.fields.js';
+import { ShippingZoneResolver } from './shipping-zone.resolver.js';
 import { CartsUserStub } from './stubs/user.stub.js';
 import { TaxZoneResolver } from './tax-zone.resolver.js';
 import { UserCartFields } from './user-cart.fields.js';
@@ -23,6 +24,7 @@ export function buildCartsSchema(): Promise<GraphQLSchema> {
       CartTermsResolver,
       PromotionResolver,
       PromotionUsageFields,
+      ShippingZoneResolver,
       TaxZoneResolver,
       UserCartFields,
     ],
