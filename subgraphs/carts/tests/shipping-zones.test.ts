@@ -89,24 +89,26 @@ describe('a shipping zone', () => {
     const name = `Zone ${newId()}`;
     const answers = await Promise.all([1, 2, 3].map(() => change(carts, 'shippingZoneCreate', { name })));
     expect(answers.flatMap(codesOf)).toEqual(['SHIPPING_ZONE_NAME_TAKEN', 'SHIPPING_ZONE_NAME_TAKEN']);
-    const { id: shippingZoneId } = await aZone();
-    expect(await change(carts, 'shippingZoneUpdate', { shippingZoneId, name })).toMatchObject({
-      shippingZone: null,
-      userErrors: [{ code: 'SHIPPING_ZONE_NAME_TAKEN', path: ['input', 'name'] }],
-    });
+    const zones = await Promise.all([1, 2, 3].map(() => aZone()));
+    const rename = (to: string) =>
+      Promise.all(zones.map(({ id }) => change(carts, 'shippingZoneUpdate', { shippingZoneId: id, name: to })));
+    expect((await rename(name)).map(codesOf)).toEqual(Array(3).fill(['SHIPPING_ZONE_NAME_TAKEN']));
+    const renamed = await rename(`Zone ${newId()}`);
+    expect(renamed.flatMap(codesOf)).toEqual(['SHIPPING_ZONE_NAME_TAKEN', 'SHIPPING_ZONE_NAME_TAKEN']);
+    expect(renamed.find(({ shippingZone }) => !shippingZone).userErrors).toMatchObject([{ path: ['input', 'name'] }]);
   });
 
-  it('gets a place that several want at once, all of them or none', async () => {
-    const zones = await Promise.all([1, 2, 3, 4].map(() => aZone()));
-    const places = ['BO', 'CO', 'EC', 'GY'].map((country) => ({ country }));
+  it('gets all the places that several want at once, or none', async () => {
+    const zones = await Promise.all(Array.from({ length: 8 }, () => aZone()));
+    const places = Array.from({ length: 100 }, (_, index) => ({ country: 'BO', region: String(index) }));
     const orders = [places, places.toReversed()];
     await Promise.all(
       zones.map(({ id: shippingZoneId }, index) =>
         change(carts, 'shippingZoneUpdate', { shippingZoneId, places: orders[index % 2] }),
       ),
     );
-    const holders = await Promise.all(places.map(({ country }) => zoneOf(country)));
-    expect(new Set(holders).size).toBe(1);
+    const holders = await carts.sql`select zone, count(*)::int from shipping_places where country = 'BO' group by zone`;
+    expect(holders).toMatchObject([{ count: 100 }]);
   });
 
   it('is made once per idempotency key', async () => {
@@ -131,6 +133,18 @@ describe('a shipping zone', () => {
     expect(codesOf(await change(carts, 'shippingZoneDelete', { shippingZoneId: 'world' }))).toEqual([
       'SHIPPING_ZONE_IN_USE',
     ]);
+  });
+});
+
+describe('a zone that is deleted while a service is set', () => {
+  it('is deleted with it, or the service finds no zone', async () => {
+    const zones = await Promise.all(Array.from({ length: 40 }, () => aZone()));
+    const deleted = zones.map(({ id: shippingZoneId }) => change(carts, 'shippingZoneDelete', { shippingZoneId }));
+    const set = await Promise.allSettled(zones.map(({ id }) => setService(id)));
+    expect((await Promise.all(deleted)).flatMap(codesOf)).toEqual([]);
+    for (const outcome of set) if (outcome.status === 'rejected') expect(outcome.reason.message).toMatch('NOT_FOUND');
+    const left = await carts.sql`select from shipping_zones where id = any(${zones.map(({ id }) => id)})`;
+    expect(left).toHaveLength(0);
   });
 });
 
@@ -192,6 +206,19 @@ describe('a service', () => {
       { optionId: 'express', name: 'By bicycle' },
       { optionId: 'standard', minDays: 0, maxDays: 45, prices: [{ freeFrom: null, bands: [{ upToGrams: 5000 }] }] },
     ]);
+  });
+
+  it('is told as it is after each of several changes in one request', async () => {
+    const { id: shippingZoneId } = await aZone();
+    const payload = '{ shippingZone { services { optionId } } }';
+    const { data } = await carts.ask(
+      `mutation ($set: ShippingServiceSetInput!, $remove: ShippingServiceRemoveInput!) {
+        set: shippingServiceSet(input: $set) ${payload} removed: shippingServiceRemove(input: $remove) ${payload} }`,
+      { set: aService(shippingZoneId), remove: { shippingZoneId, optionId: 'standard' } },
+      ADMIN,
+    );
+    expect(data.set.shippingZone.services).toEqual([{ optionId: 'standard' }]);
+    expect(data.removed.shippingZone.services).toEqual([]);
   });
 
   it('is one of those that were sent when several set it at once', async () => {

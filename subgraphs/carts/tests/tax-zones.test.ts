@@ -162,6 +162,22 @@ describe('a rate', () => {
     expect((await between()).taxZone.rates).toEqual(expected);
   });
 
+  it('is told as it is after each of several changes in one request', async () => {
+    const { id: taxZoneId } = await aZone();
+    const payload = '{ taxZone { rates { rateBasisPoints } } }';
+    const { data } = await carts.ask(
+      `mutation ($first: TaxZoneRateSetInput!, $second: TaxZoneRateSetInput!) {
+        first: taxZoneRateSet(input: $first) ${payload} second: taxZoneRateSet(input: $second) ${payload} }`,
+      {
+        first: { taxZoneId, taxClass: 'STANDARD', rateBasisPoints: 1 },
+        second: { taxZoneId, taxClass: 'STANDARD', rateBasisPoints: 2, validFrom: daysFromNoon(1) },
+      },
+      ADMIN,
+    );
+    expect(data.first.taxZone.rates).toEqual([{ rateBasisPoints: 1 }]);
+    expect(data.second.taxZone.rates).toEqual([{ rateBasisPoints: 1 }, { rateBasisPoints: 2 }]);
+  });
+
   it('of a class holds for that class alone, beside a standard one', async () => {
     const { id, postalPrefix } = await aZone();
     const reduced = (facts: object = {}) => setRate(id, 100, { taxClass: 'REDUCED', ...facts });
