@@ -11,7 +11,7 @@ import {
   visit,
 } from 'graphql';
 
-/** The selections below a response name, whatever the object's type. */
+/** The selections below a response name, whatever the object's type, under the conditions that they stand under. */
 export function setsBelow(
   sets: readonly SelectionSetNode[],
   name: string,
@@ -20,13 +20,20 @@ export function setsBelow(
   return sets.flatMap(({ selections }) =>
     selections.flatMap((selection): SelectionSetNode[] => {
       if (selection.kind === Kind.FIELD) {
-        return selection.selectionSet && responseNameOf(selection) === name ? [selection.selectionSet] : [];
+        const { selectionSet } = selection;
+        return selectionSet && responseNameOf(selection) === name ? [underConditionsOf(selection, selectionSet)] : [];
       }
       const { selectionSet } =
         selection.kind === Kind.INLINE_FRAGMENT ? selection : (fragments.get(selection.name.value) ?? {});
-      return selectionSet ? setsBelow([selectionSet], name, fragments) : [];
+      const below = selectionSet ? setsBelow([selectionSet], name, fragments) : [];
+      return below.map((set) => underConditionsOf(selection, set));
     }),
   );
+}
+
+function underConditionsOf({ directives = [] }: SelectionNode, set: SelectionSetNode): SelectionSetNode {
+  const conditions = directives.filter(({ name }) => name.value === 'skip' || name.value === 'include');
+  return conditions.length === 0 ? set : setOf([{ ...inlineFragment(set.selections), directives: conditions }]);
 }
 
 /** Whether a field has the response name, whatever the object's type. */

@@ -48,17 +48,29 @@ export function splitInterfaceObject(
   const nodes = [...typesByOperation].map(([text, ofTypes]) => ({
     ...fetch,
     operation: text,
-    requires: fetch.requires?.filter((selection) => ofTypes.includes(typeOf(selection) ?? '')),
+    requires: ofTypes.flatMap((typeName) => requiredOf(fetch, typeName, facts.types)),
   }));
   return { kind: 'Parallel', nodes };
 }
 
-/** None when something is required of what is no type, or goes by its own type's name. */
+/**
+ * None when something is required of what is no type, or goes by its own type's name. What is required of the interface is of each
+ * of its types, where something is required of one: then the plan has learnt which types the objects are of.
+ */
 function typesSentAsInterface({ requires = [], inputRewrites = [] }: FetchNode, types: SupergraphTypes): string[] {
   const conditions = inputRewrites.map(({ path: [condition = ''] }) => condition.replace('... on ', ''));
   const required = requires.map((selection) => typeOf(selection) ?? '');
   const isSent = (name: string) => conditions.some((condition) => types.matches(name, condition));
-  return required.every((name) => types.isConcrete(name) && isSent(name)) ? [...new Set(required)] : [];
+  if (!required.every(isSent) || !required.some((name) => types.isConcrete(name))) return [];
+  return [...new Set(required.flatMap((name) => types.concreteOf(name)))];
+}
+
+function requiredOf({ requires = [] }: FetchNode, typeName: string, types: SupergraphTypes): QueryPlanSelectionNode[] {
+  return requires.flatMap((selection) => {
+    const condition = typeOf(selection);
+    const isOfType = condition !== undefined && types.matches(typeName, condition);
+    return isOfType ? [{ ...selection, typeCondition: typeName }] : [];
+  });
 }
 
 function typeOf(selection: QueryPlanSelectionNode): string | undefined {

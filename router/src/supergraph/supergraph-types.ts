@@ -13,6 +13,12 @@ export class SupergraphTypes {
     return isObjectType(this.#schema.getType(typeName));
   }
 
+  /** The names of the object types that a type stands for: its own, or its members'. */
+  concreteOf(typeName: string): readonly string[] {
+    const type = this.#schema.getType(typeName);
+    return isAbstractType(type) ? this.#schema.getPossibleTypes(type).map(({ name }) => name) : [typeName];
+  }
+
   /** Names of an enum's values; none for what is no enum. */
   enumValuesOf(typeName: string): readonly string[] {
     const type = this.#schema.getType(typeName);

@@ -226,4 +226,25 @@ describe('@interfaceObject', () => {
       ],
     });
   });
+
+  it('loses no required field of one type to a field that another type alone is asked for', async () => {
+    const failing = {
+      ...reviews,
+      resolvers: {
+        ...reviews.resolvers,
+        Media: {
+          ...reviews.resolvers.Media,
+          score: ({ id }: any) => {
+            if (id === 'b') throw new Error('out of order');
+            return 5;
+          },
+        },
+      },
+    };
+    await answers({
+      subgraphs: [media, failing],
+      query: '{ shelf { ... on Media { shout } ... on Film { score } } }',
+      data: { shelf: [{ shout: 'B!' }, { shout: 'F!', score: 5 }] },
+    });
+  });
 });

@@ -49,6 +49,21 @@ describe('an abstract type whose members subgraphs know in part', () => {
   const subgraphs = [north, south];
   const plants = '__typename ... on Herb { name } ... on Tree { age } ... on Fern { fronds }';
 
+  it('asks for a member under the conditions of the field that it is selected of', async () => {
+    const other = { name: 'other', sdl: 'type Rock { weight: Int } union Find = Rock', resolvers: {} };
+    const beach = {
+      name: 'beach',
+      sdl: 'type Query { finds: [Find] } type Shell { sound: String! } union Find = Shell',
+      resolvers: { Query: { finds: () => [{ __typename: 'Shell', sound: null }] } },
+    };
+    await answers({
+      subgraphs: [other, beach],
+      query: 'query($no: Boolean!) { finds { __typename } finds @include(if: $no) { ... on Shell { sound } } }',
+      variables: { no: false },
+      data: { finds: [{ __typename: 'Shell' }] },
+    });
+  });
+
   it('has the fields of those that only the asked subgraph knows', async () => {
     await answers({
       subgraphs,
