@@ -10,7 +10,11 @@ ENV NODE_ENV=production HOST=0.0.0.0
 WORKDIR /souk
 COPY --from=build --chown=node:node /souk /souk
 USER node
+# Bundles of what runs here, for the disk may not be written later.
+RUN for part in subgraphs/users subgraphs/products subgraphs/carts subgraphs/orders subgraphs/inventory subgraphs/recommendations packages/stripe-simulator; \
+    do node packages/bundle/bin/start.mjs --only-bundle $part/src/main.ts || exit 1; done \
+  && node router/bin/router.mjs --help > /dev/null
 # one of: users products carts orders inventory recommendations
 ARG SUBGRAPH=users
 ENV SUBGRAPH=${SUBGRAPH}
-CMD ["sh", "-c", "exec node --import tsx subgraphs/$SUBGRAPH/src/main.ts"]
+CMD ["sh", "-c", "exec node packages/bundle/bin/start.mjs subgraphs/$SUBGRAPH/src/main.ts"]

@@ -1,13 +1,15 @@
 // Plain JavaScript, run before anything is compiled.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundleLibraries } from './libraries.mjs';
+import { publish } from './publish.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** A process that still runs may load a part of an older bundle. */
-const KEPT_MS = 24 * 60 * 60 * 1_000;
+/** Below a bundle's folder, leads to the libraries that it imports. */
+const LIBRARIES = 'libraries';
 const NO_SOURCES = /^(node_modules|dist.*|tests|migrations)$/;
 
 /**
@@ -31,10 +33,12 @@ export async function bundleOwnCode({ name, entry, folders, keepNames, hasFailpo
   const cache = join(root, 'node_modules', '.cache', name);
   mkdirSync(cache, { recursive: true });
   const bundle = join(cache, fingerprint(folders, JSON.stringify([hasFailpoints, alterations])));
-  if (!existsSync(bundle)) {
+  if (!existsSync(join(bundle, LIBRARIES))) {
+    rmSync(bundle, { recursive: true, force: true }); // its libraries are gone
     const unfinished = `${bundle}.${process.pid}`;
     const change = (file, text) => alter(file, hasFailpoints ? text : text.replace(FAILPOINTS, ''), alterations);
-    await build(join(root, entry), unfinished, { keepNames, change });
+    const libraries = await build(join(root, entry), unfinished, { keepNames, change });
+    symlinkSync(libraries, join(unfinished, LIBRARIES), 'junction');
     publish(cache, unfinished, bundle);
   }
   return pathToFileURL(join(bundle, basename(entry).replace(/\.ts$/, '.mjs'))).href;
@@ -52,15 +56,26 @@ function alter(file, text, alterations) {
   return altered;
 }
 
-/** Changes with every source, with the libraries, with what is built differently, and with Node. */
+/** Changes with every source, with the libraries, and with what is built differently. */
 function fingerprint(folders, variant) {
-  const files = [...folders.flatMap((folder) => sourcesBelow(join(root, folder))), join(root, 'pnpm-lock.yaml')];
-  const hash = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)));
-  for (const file of files.sort()) {
+  const hash = createHash('sha256').update(fingerprintOfLibraries());
+  for (const file of folders.flatMap((folder) => sourcesBelow(join(root, folder))).sort()) {
     const { mtimeMs, size } = statSync(file);
-    hash.update(`${file} ${mtimeMs} ${size}\n`);
+    // An image keeps whole seconds.
+    hash.update(`${file} ${Math.floor(mtimeMs / 1_000)} ${size}\n`);
   }
-  return hash.update(variant).update(process.version).digest('hex').slice(0, 16);
+  return hash.update(variant).digest('hex').slice(0, 16);
+}
+
+/** Changes with what is installed, with how it is bundled, and with Node. */
+function fingerprintOfLibraries() {
+  const hash = createHash('sha256')
+    .update(process.version)
+    .update(readFileSync(join(root, 'pnpm-lock.yaml')));
+  for (const file of ['bundle.mjs', 'libraries.mjs', 'publish.mjs']) {
+    hash.update(readFileSync(new URL(file, import.meta.url)));
+  }
+  return hash.digest('hex');
 }
 
 function sourcesBelow(folder) {
@@ -71,7 +86,9 @@ function sourcesBelow(folder) {
   });
 }
 
+/** @returns {Promise<string>} the folder of the libraries that it imports */
 async function build(entry, outdir, { keepNames, change }) {
+  const imports = new Map();
   const esbuild = await import(pathToFileURL(tsxRequire().resolve('esbuild')).href);
   await esbuild.build({
     entryPoints: [entry],
@@ -90,9 +107,12 @@ async function build(entry, outdir, { keepNames, change }) {
     sourcemap: 'linked',
     sourcesContent: false,
     logLevel: 'error',
-    plugins: [librariesStay, filesKnowTheirPlace(change)],
+    plugins: [librariesApart(imports), filesKnowTheirPlace(change)],
   });
+  const cache = join(root, 'node_modules', '.cache', 'libraries');
+  const folder = await bundleLibraries({ esbuild, cache, imports, fingerprint: fingerprintOfLibraries() });
   await esbuild.stop(); // its helper process
+  return folder;
 }
 
 /** tsx's own: both compile alike. */
@@ -100,18 +120,22 @@ function tsxRequire() {
   return createRequire(createRequire(import.meta.url).resolve('tsx'));
 }
 
-/** Libraries are imported from where they are, by address: the bundle lies where none of them could be found by name. */
-const librariesStay = {
-  name: 'libraries-stay',
+/** Libraries are imported from a bundle of their own; which they are is noted. */
+const librariesApart = (imports) => ({
+  name: 'libraries-apart',
   setup({ onResolve, resolve }) {
     onResolve({ filter: /^[^./]/ }, async ({ path, resolveDir, kind, pluginData }) => {
-      if (pluginData === librariesStay || kind === 'entry-point' || path.startsWith('@souk/')) return undefined;
+      if (pluginData === librariesApart || kind === 'entry-point' || path.startsWith('@souk/')) return undefined;
       if (path.startsWith('node:')) return { external: true };
-      const found = await resolve(path, { resolveDir, kind, pluginData: librariesStay });
-      return { path: pathToFileURL(found.path).href, external: true, errors: found.errors };
+      const found = await resolve(path, { resolveDir, kind, pluginData: librariesApart });
+      if (found.errors.length > 0) return found;
+      const digest = createHash('sha256').update(relative(root, found.path)).digest('hex').slice(0, 8);
+      const file = imports.get(found.path) ?? `${path.replaceAll(/[^\w.-]+/g, '_')}-${digest}.mjs`;
+      imports.set(found.path, file);
+      return { path: `./${LIBRARIES}/${file}`, external: true };
     });
   },
-};
+});
 
 /** `import.meta.url` leads to migrations and the like beside the source, not beside the bundle. */
 const filesKnowTheirPlace = (change) => ({
@@ -126,13 +150,3 @@ const filesKnowTheirPlace = (change) => ({
     }));
   },
 });
-
-/** Another process may have been faster: then its bundle stays. */
-function publish(cache, unfinished, bundle) {
-  if (existsSync(bundle)) rmSync(unfinished, { recursive: true });
-  else renameSync(unfinished, bundle);
-  for (const path of readdirSync(cache).map((name) => join(cache, name))) {
-    if (path !== bundle && Date.now() - statSync(path).mtimeMs > KEPT_MS)
-      rmSync(path, { recursive: true, force: true });
-  }
-}

@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { type Environment, REPOSITORY } from '../config.js';
 import { runTethered } from '../embedded/tethered-process.js';
 import { StartError } from '../start-error.js';
@@ -11,26 +9,27 @@ import { baseUrl, SUPERGRAPH_FILE } from './part-environment.js';
 const READY_WITHIN_MS = 60_000;
 const POLL_MS = 50;
 
+const START = join('packages', 'bundle', 'bin', 'start.mjs');
+
 /** Each part a process, started as in production. Their output goes where ours goes. */
 export const ownProcesses: PartRunner = {
   startSubgraph: async (name, env) => {
-    const script = join(REPOSITORY, 'subgraphs', name, 'src', 'main.ts');
-    return { ...(await startProcess(name, [script], env)), name };
+    const entry = join('subgraphs', name, 'src', 'main.ts');
+    return { ...(await startProcess(name, [START, entry], env)), name };
   },
   startRouter: (env, configFile) => {
-    const script = join(REPOSITORY, 'router', 'bin', 'router.mjs');
+    const script = join('router', 'bin', 'router.mjs');
     return startProcess('router', [script, '--supergraph', SUPERGRAPH_FILE, '--config', configFile], env);
   },
 };
 
 async function startProcess(name: Part['name'], command: readonly string[], env: Environment): Promise<Part> {
   const url = baseUrl(Number(env.PORT));
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   const child = runTethered({
     command: process.execPath,
-    args: ['--import', tsx, ...command],
+    args: [...command],
     stopSignal: 'TERM',
-    cwd: REPOSITORY, // tsx looks for tsconfig.json from there
+    cwd: REPOSITORY,
     env: { ...process.env, ...env },
   });
   child.stderr.pipe(process.stderr, { end: false });
