@@ -136,7 +136,7 @@ it('takes a guest from the front page to the delivered parcel, live', async () =
         cartId: cart.id,
         expectedCartVersion: version,
         expectedTotal: { minorUnits: totals.total.minorUnits, currency: totals.total.currency },
-        shippingOptionId: shippingOptions[0]?.id,
+        shippingOptionId: shippingOptions[0]?.optionId,
         paymentMethod: null,
       },
     },

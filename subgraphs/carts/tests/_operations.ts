@@ -12,8 +12,8 @@ export const CART = `
   totals { subtotal ${MONEY} discount ${MONEY} shipping ${MONEY} tax ${MONEY} total ${MONEY} }
   pricesIncludeTax taxes { rateBasisPoints net ${MONEY} tax ${MONEY} }
   shippingAddress { id recipient city country isDefault }
-  shippingOptions { id name price ${MONEY} minDays maxDays earliestDelivery latestDelivery }
-  shippingOption { id }
+  shippingOptions { optionId name price ${MONEY} minDays maxDays earliestDelivery latestDelivery }
+  shippingOption { optionId }
   buyer { id }`;
 
 const PAYLOAD = `{

@@ -112,14 +112,14 @@ describe('shipping options', () => {
     const light = await cartTo(BERLIN, { quantity: 1 });
     expect(light.shippingOptions).toMatchObject([
       {
-        ...{ id: 'economy', price: { minorUnits: 690 }, minDays: 5, maxDays: 9 },
+        ...{ optionId: 'economy', price: { minorUnits: 690 }, minDays: 5, maxDays: 9 },
         ...{ earliestDelivery: '2026-03-09T00:00:00.000Z', latestDelivery: '2026-03-13T00:00:00.000Z' },
       },
-      { id: 'standard', price: { minorUnits: 890 }, minDays: 3, maxDays: 5 },
-      { id: 'express', price: { minorUnits: 1990 }, minDays: 1, maxDays: 2 },
+      { optionId: 'standard', price: { minorUnits: 890 }, minDays: 3, maxDays: 5 },
+      { optionId: 'express', price: { minorUnits: 1990 }, minDays: 1, maxDays: 2 },
     ]);
     const heavy = await cartTo(BERLIN, { quantity: 50 });
-    expect(heavy.shippingOptions).toMatchObject([{ id: 'standard', price: { minorUnits: 9990 } }]);
+    expect(heavy.shippingOptions).toMatchObject([{ optionId: 'standard', price: { minorUnits: 9990 } }]);
     const tooHeavy = await cartTo(BERLIN, { quantity: 99, weightGrams: 20_000 });
     expect(tooHeavy).toMatchObject({
       shippingOptions: [],
@@ -134,12 +134,12 @@ describe('shipping options', () => {
     expect(unknown.userErrors).toMatchObject([{ code: 'SHIPPING_OPTION_UNKNOWN' }]);
     const express = await mutate(carts, 'cartShippingOptionSelect', { cartId: id, shippingOptionId: 'express' });
     expect(express.cart).toMatchObject({
-      shippingOption: { id: 'express' },
+      shippingOption: { optionId: 'express' },
       totals: { shipping: { minorUnits: 2990 } },
     });
     const heavy = { cartId: id, lines: [{ lineId: lines[0].id, quantity: 50 }] };
     const { cart } = await mutate(carts, 'cartLinesUpdate', heavy);
-    expect(cart).toMatchObject({ shippingOption: { id: 'standard' } });
+    expect(cart).toMatchObject({ shippingOption: { optionId: 'standard' } });
   });
 
   it('arrive after the holidays of the destination', async () => {
@@ -148,13 +148,13 @@ describe('shipping options', () => {
     const { shippingOptions } = await cartTo(BERLIN, { quantity: 1 });
     now = today;
     expect(shippingOptions).toContainEqual(
-      expect.objectContaining({ id: 'express', earliestDelivery: '2026-12-28T00:00:00.000Z' }),
+      expect.objectContaining({ optionId: 'express', earliestDelivery: '2026-12-28T00:00:00.000Z' }),
     );
   });
 
   it('cost nothing over their threshold, and more in a state that lies apart', async () => {
-    const prices = ({ shippingOptions }: { shippingOptions: { id: string; price: { minorUnits: number } }[] }) =>
-      Object.fromEntries(shippingOptions.map(({ id, price }) => [id, price.minorUnits]));
+    const prices = ({ shippingOptions }: { shippingOptions: { optionId: string; price: { minorUnits: number } }[] }) =>
+      Object.fromEntries(shippingOptions.map(({ optionId, price }) => [optionId, price.minorUnits]));
     const cheap = { prices: [{ currency: 'USD', minorUnits: 3749 }] };
     expect(prices(await cartTo(NEW_YORK, cheap))).toMatchObject({ economy: 390, standard: 790 });
     const dear = { prices: [{ currency: 'USD', minorUnits: 3750 }] };

@@ -13,8 +13,8 @@ const aZone = (facts: object = {}) => aShippingZone(carts, facts);
 const setService = (shippingZoneId: string, facts: object = {}) =>
   change(carts, 'shippingServiceSet', aService(shippingZoneId, facts));
 const optionsOf = async (cartId: string) =>
-  (await readCart(carts, cartId)).shippingOptions.map((option: { id: string; price: { minorUnits: number } }) => [
-    option.id,
+  (await readCart(carts, cartId)).shippingOptions.map((option: { optionId: string; price: { minorUnits: number } }) => [
+    option.optionId,
     option.price.minorUnits,
   ]);
 const aCartTo = (country: string) => aCartSentTo(carts, { country });
@@ -111,7 +111,7 @@ describe('a service', () => {
     const remove = (optionId: string) => change(carts, 'shippingServiceRemove', { shippingZoneId, optionId });
     expect((await remove('express')).shippingZone.services).toMatchObject([{ optionId: 'standard' }]);
     const cart = await readCart(carts, cartId);
-    expect(cart).toMatchObject({ shippingOption: { id: 'standard' }, totals: { shipping: { minorUnits: 500 } } });
+    expect(cart).toMatchObject({ shippingOption: { optionId: 'standard' }, totals: { shipping: { minorUnits: 500 } } });
     const address = { ...BERLIN, country: 'LY' };
     const ask = { cartId, userId: null, expectedVersion: cart.version, shippingAddress: address };
     expect(await carts.snapshot({ ...ask, shippingOptionId: 'express' })).toMatchObject({

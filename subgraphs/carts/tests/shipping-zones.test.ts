@@ -24,8 +24,8 @@ const aZone = (facts: object = {}) => aShippingZone(carts, facts);
 const setService = (shippingZoneId: string, facts: object = {}) =>
   change(carts, 'shippingServiceSet', aService(shippingZoneId, facts));
 const optionsOf = async (cartId: string) =>
-  (await readCart(carts, cartId)).shippingOptions.map((option: { id: string; price: { minorUnits: number } }) => [
-    option.id,
+  (await readCart(carts, cartId)).shippingOptions.map((option: { optionId: string; price: { minorUnits: number } }) => [
+    option.optionId,
     option.price.minorUnits,
   ]);
 const zoneOf = async (country: string, region = '') =>

@@ -14,8 +14,8 @@ export class ShippingOptionType {
     this.facts = facts;
   }
 
-  @Field(() => ID)
-  get id(): string {
+  @Field(() => ID, { description: 'Not of this cart alone: others are offered the same, perhaps at another price.' })
+  get optionId(): string {
     return this.quote.id;
   }
 

@@ -51,7 +51,7 @@ export class ShippingServiceType {
   }
 
   @Field(() => ID, {
-    description: 'The id of the ShippingOption that carts are offered; other zones may have it, too.',
+    description: 'What carts are offered it by (ShippingOption.optionId); other zones may have it, too.',
   })
   get optionId(): string {
     return this.tariff.optionId;
