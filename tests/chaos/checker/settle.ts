@@ -7,6 +7,9 @@ import { type Violation, violations } from './violation.js';
 const DEADLINE_MS = 180_000;
 const LOOK_AGAIN_MS = 250;
 
+/** Jobs that are queued by a key: one without it was replaced while it was at work, and is done if its replacement is. */
+const ALWAYS_KEYED = ['expire-reservation', 'settle-payment', 'send-delivery'];
+
 /**
  * Waits until everything that goes on by itself has come to rest: facts delivered, payments settled, reservations ended. Deliveries
  * that failed are made due at once, since waiting for their back-off would show nothing, and the time of reservations and leases passes
@@ -52,7 +55,8 @@ async function look(rig: Rig): Promise<Unrest> {
       const rows = await sql`
         select t.identifier, j.attempts, j.last_error, j.locked_by, j.payload->>'to' as "to", j.payload->'fact'->>'name' as name
         from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-        where t.identifier not like 'forget%' and (j.run_at <= now() or j.payload->>'fact' is not null)`;
+        where t.identifier not like 'forget%' and (j.run_at <= now() or j.payload->>'fact' is not null)
+        and not (t.identifier in ${sql(ALWAYS_KEYED)} and j.key is null and j.attempts >= j.max_attempts)`;
       return rows.map(
         (row) =>
           `${name}: ${row.identifier} ${row.name ?? ''} to ${row.to}, attempt ${row.attempts}, ${row.last_error ?? (row.locked_by ? `locked by ${row.locked_by}` : 'due')}`,

@@ -21,10 +21,13 @@ const DEAD_SQL = `
     where locktype = 'advisory' and classid = ${LOCK_CLASS}::oid and objid = (hashtext(locked_by) & 2147483647)::oid
       and database = (select oid from pg_database where datname = current_database()))`;
 
-/** A job whose key was asked for again while it was at work: the queue takes its key and its attempts, and another one is in its place. */
+/**
+ * A job whose key was asked for again while it was at work: the queue takes its key and all its attempts, and another one is in its
+ * place. Unlike one that came to its last attempt it never failed.
+ */
 const DROP_REPLACED_SQL = `
   delete from graphile_worker._private_jobs
-  where key is null and attempts >= max_attempts and updated_at > locked_at and locked_by in (${DEAD_SQL})`;
+  where key is null and max_attempts > 1 and attempts >= max_attempts and last_error is null and locked_by in (${DEAD_SQL})`;
 
 const FREE_SQL = `
   select count(*)::int as workers, graphile_worker.force_unlock_workers(array_agg(locked_by)) from (${DEAD_SQL}) as dead`;
