@@ -2,7 +2,7 @@ import { GUEST, newId, type Viewer } from '@souk/subgraph-kit';
 import { aMember } from '@souk/subgraph-kit/testing';
 import { expect } from 'vitest';
 import { BERLIN, type TestCarts } from './_carts.js';
-import { ADMIN, aCart, mutate } from './_operations.js';
+import { ADMIN, aCart, mutate, readCart } from './_operations.js';
 
 export const TAX_ZONE = `{ id country region regionName postalPrefix pricesIncludeTax isShippingTaxed
   rates { taxClass rateBasisPoints validFrom validUntil } }`;
@@ -102,4 +102,13 @@ export async function aCartSentTo(carts: TestCarts, address: object, variant: ob
   const { id } = await aCart(carts, [{ variantId, quantity: 1 }]);
   await mutate(carts, 'cartShippingAddressSet', { cartId: id, address: { ...BERLIN, ...address } });
   return id;
+}
+
+/** What a cart is offered. @returns each option's id and price, in minor units */
+export async function optionsOf(carts: TestCarts, cartId: string): Promise<[string, number][]> {
+  const { shippingOptions } = await readCart(carts, cartId);
+  return shippingOptions.map((option: { optionId: string; price: { minorUnits: number } }) => [
+    option.optionId,
+    option.price.minorUnits,
+  ]);
 }
