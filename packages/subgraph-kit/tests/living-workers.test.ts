@@ -55,32 +55,6 @@ it('does the job of a worker that was killed, and leaves that of one that lives 
   expect(done).toEqual(['short', 'long']);
 });
 
-it('does a job again that another one replaced while its worker was killed, and keeps nothing of the first', async () => {
-  const add = () => database.sql`select graphile_worker.add_job('keyed', job_key => 'k')`;
-  const kill = () => database.sql`
-    update graphile_worker._private_jobs set locked_at = now() - interval '1 minute', attempts = attempts + 1,
-      locked_by = 'worker-that-was-killed'`;
-  await add();
-  await kill();
-  await add();
-  // at their last attempt, and not replaced
-  await database.sql`select graphile_worker.add_job('last', max_attempts => 1), graphile_worker.add_job('last')`;
-  await database.sql`
-    update graphile_worker._private_jobs set locked_at = now() - interval '1 minute', attempts = max_attempts,
-      locked_by = 'another', last_error = case when max_attempts = 1 then null else 'as it was' end
-    where locked_by is null and key is null`;
-  const done: string[] = [];
-  await using _jobs = await work({ keyed: async () => void done.push('keyed'), last: async () => {} });
-  const left = async () =>
-    (await database.sql`select task_identifier as name, locked_by from graphile_worker.jobs`).slice();
-  await until(async () => (await left()).every(({ locked_by }) => locked_by === null) && done.length > 0, {
-    what: 'the dead workers to be forgotten',
-  });
-  expect(await left()).toMatchObject([{ name: 'last' }, { name: 'last' }]);
-  expect(done).toEqual(['keyed']);
-  await database.sql`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))`;
-});
-
 /** Of one process. */
 const WORKERS = 5;
 

@@ -14,23 +14,14 @@ const LOCK_CLASS = 7_685_202;
 const VOUCH_SQL = `select pg_try_advisory_lock_shared(${LOCK_CLASS}, hashtext(id) & 2147483647) from unnest($1::text[]) as id`;
 
 /** A job that was taken just now may belong to a worker that is not vouched for yet. */
-const DEAD_SQL = `
-  select distinct locked_by from graphile_worker._private_jobs
-  where locked_by is not null and locked_at < now() - interval '${LOOK_MS} milliseconds' and not exists (
-    select from pg_locks
-    where locktype = 'advisory' and classid = ${LOCK_CLASS}::oid and objid = (hashtext(locked_by) & 2147483647)::oid
-      and database = (select oid from pg_database where datname = current_database()))`;
-
-/**
- * A job whose key was asked for again while it was at work: the queue takes its key and all its attempts, and another one is in its
- * place. Unlike one that came to its last attempt it never failed.
- */
-const DROP_REPLACED_SQL = `
-  delete from graphile_worker._private_jobs
-  where key is null and max_attempts > 1 and attempts >= max_attempts and last_error is null and locked_by in (${DEAD_SQL})`;
-
 const FREE_SQL = `
-  select count(*)::int as workers, graphile_worker.force_unlock_workers(array_agg(locked_by)) from (${DEAD_SQL}) as dead`;
+  select count(*)::int as workers, graphile_worker.force_unlock_workers(array_agg(locked_by)) from (
+    select distinct locked_by from graphile_worker._private_jobs
+    where locked_by is not null and locked_at < now() - interval '${LOOK_MS} milliseconds' and not exists (
+      select from pg_locks
+      where locktype = 'advisory' and classid = ${LOCK_CLASS}::oid and objid = (hashtext(locked_by) & 2147483647)::oid
+        and database = (select oid from pg_database where datname = current_database()))
+  ) as dead`;
 
 /**
  * Frees the jobs of workers that died, kill -9 included; the queue itself would wait four hours before it gives them to another one.
@@ -89,7 +80,6 @@ export class LivingWorkers implements AsyncDisposable {
       await client.query(VOUCH_SQL, [[...this.#ids]]);
       this.#vouchedFor = this.#ids.size;
     }
-    await client.query(DROP_REPLACED_SQL);
     const { rows } = await client.query<{ workers: number }>(FREE_SQL);
     const workers = rows[0]?.workers ?? 0;
     if (workers > 0) this.#logger.warn({ workers }, 'the jobs of dead workers are done by others');
